@@ -1,0 +1,72 @@
+"""What citizens read of a bloc's year."""
+
+from typing import Self
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from emulation.models.blocs import BlocYear
+from hanam_portal.publishing import editions as publishing
+from hanam_portal.publishing.vietnamese.dates import DatePrecision
+
+
+class ResultEditionQuerySet(publishing.EditionQuerySet["ResultEdition"]):
+    def for_listing(self) -> Self:
+        """Fetch the visible records, the latest period first."""
+        return self.visible().order_by("-period_starts_on", "bloc_name", "-pk")
+
+    def with_outcome(self) -> Self:
+        """Keep the editions in force after which nobody waits for a result: it is there, or the record is withdrawn."""
+        return self.in_force().filter(Q(kind=publishing.EditionKind.WITHDRAWAL) | Q(result__isnull=False))
+
+
+class ResultEdition(publishing.Edition):
+    """What citizens read of a bloc's year, from one moment to another (ấn bản kết quả của khối).
+
+    members: [{"unit": key, "name": name at the end of the period, "role": …}] in the bloc's own order.
+    result: rows of ranks and scores once a result is published; None says that none was.
+    """
+
+    bloc_year = models.ForeignKey(
+        BlocYear, verbose_name="năm thi đua", on_delete=models.PROTECT, related_name="editions"
+    )
+    bloc_name = models.CharField("tên khối", max_length=200)
+    bloc_slug = models.SlugField("đường dẫn của khối", max_length=80)
+    organiser_name = models.CharField("cơ quan tổ chức", max_length=150, blank=True)
+    period_label = models.CharField("kỳ thi đua", max_length=60)
+    period_slug = models.SlugField("đường dẫn của kỳ", max_length=40)
+    period_starts_on = models.DateField("ngày đầu kỳ")
+    host_name = models.CharField("đơn vị đăng cai", max_length=150, blank=True)
+    held_on = models.DateField("ngày hội nghị tổng kết", null=True)
+    held_precision = models.CharField("độ chính xác", max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
+    is_year_inferred = models.BooleanField("năm được suy ra", default=False)
+    members = models.JSONField("thành viên", default=list, encoder=DjangoJSONEncoder)
+    result = models.JSONField("kết quả", null=True, encoder=DjangoJSONEncoder)
+
+    objects = ResultEditionQuerySet.as_manager()
+
+    kept_when_withdrawn = ["bloc_name", "bloc_slug", "period_label", "period_slug", "period_starts_on"]
+
+    class Meta(publishing.Edition.Meta):
+        verbose_name = "ấn bản kết quả"
+        verbose_name_plural = "ấn bản kết quả"
+        constraints = [
+            *publishing.Edition.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["bloc_year"], condition=Q(visible_until=None), name="emulation_resultedition_one_open"
+            ),
+            models.UniqueConstraint(fields=["bloc_year", "number"], name="emulation_resultedition_number"),
+        ]
+        indexes = [
+            models.Index(fields=["bloc_slug", "period_slug"], name="emulation_result_address"),
+            models.Index(fields=["visible_from"], name="emulation_result_from"),
+        ]
+
+    @property
+    def title(self) -> str:
+        return f"{self.bloc_name}, {self.period_label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("emulation:bloc_year", kwargs={"bloc": self.bloc_slug, "period": self.period_slug})

@@ -1,0 +1,1 @@
+"""The portal: puts the apps together and holds what they share."""

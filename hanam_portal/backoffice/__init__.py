@@ -1,0 +1,1 @@
+"""The staff's side: users and roles, the admin site, working copies."""

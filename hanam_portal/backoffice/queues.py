@@ -1,0 +1,32 @@
+"""Queues: what waits for a person, as the dashboard shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One record that waits: what it is, where to act on it, since or until when, and a word of detail."""
+
+    name: str
+    url: str
+    at: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A list of waiting records. `empty` says what an empty queue means.
+
+    When `rows` are only the first of many: `total` counts them all and `more_url` leads to them.
+    """
+
+    title: str
+    rows: list[Waiting]
+    empty: str
+    more_url: str = ""
+    total: int | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) if self.total is None else self.total

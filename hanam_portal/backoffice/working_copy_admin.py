@@ -1,0 +1,206 @@
+"""Admin of working copies: publish, schedule, correct, withdraw, each on a page that says what it will do."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+
+from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.versioned_admin import TOKEN, VersionedAdmin
+from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
+from hanam_portal.publishing import door
+from hanam_portal.publishing.editions import EditionKind
+from hanam_portal.publishing.errors import PublishingError
+from hanam_portal.publishing.vietnamese.dates import moment
+
+
+class ActForm(forms.Form):
+    """A decision about what citizens see, taken on the version that this person has looked at."""
+
+    opened_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PublishForm(ActForm):
+    at = forms.DateTimeField(
+        label="Hẹn giờ",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Để trống: đăng ngay.",
+    )
+
+    def act(self, record: WorkingCopy, by: str) -> str:
+        if at := self.cleaned_data["at"]:
+            door.schedule(record, at=at, by=by, note=self.cleaned_data.get("note", ""))
+            return f"Đã hẹn đăng lúc {moment(at)}."
+        edition = door.publish(record, by=by, note=self.cleaned_data.get("note", ""))
+        return f"Đã đăng: ấn bản {edition.number}."
+
+
+class RepublishForm(PublishForm):
+    kind = forms.ChoiceField(
+        label="Loại",
+        choices=[(EditionKind.UPDATE, "Cập nhật"), (EditionKind.CORRECTION, "Đính chính: bản đang đăng có điều sai")],
+        initial=EditionKind.UPDATE,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label="Ghi chú công khai",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người đọc thấy ghi chú này dưới bài. Bắt buộc khi đính chính: sai gì, nay đúng là gì.",
+    )
+    field_order = ["kind", "note", "at"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("kind") == EditionKind.CORRECTION:
+            if not values.get("note"):
+                self.add_error("note", "Hãy ghi điều đã sai và nay đúng là gì.")
+            if values.get("at"):
+                self.add_error("at", "Đính chính được đăng ngay, không hẹn giờ.")
+        return values
+
+    def act(self, record: WorkingCopy, by: str) -> str:
+        if self.cleaned_data["kind"] == EditionKind.CORRECTION:
+            edition = door.correct(record, note=self.cleaned_data["note"], by=by)
+            return f"Đã đăng đính chính: ấn bản {edition.number}."
+        return super().act(record, by)
+
+
+class WithdrawForm(ActForm):
+    reason = forms.CharField(
+        label="Lý do công khai",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người mở địa chỉ cũ sẽ đọc lý do này.",
+    )
+
+    def act(self, record: WorkingCopy, by: str) -> str:
+        door.withdraw(record, reason=self.cleaned_data["reason"], by=by)
+        return "Đã gỡ khỏi trang công khai."
+
+
+class CancelScheduleForm(ActForm):
+    def act(self, record: WorkingCopy, by: str) -> str:
+        door.cancel_schedule(record, by=by)
+        return "Đã hủy hẹn đăng."
+
+
+class WorkingCopyAdmin(VersionedAdmin):
+    """The admin of a record that is published through the door."""
+
+    def get_urls(self) -> list[URLPattern]:
+        info = self.opts.app_label, self.opts.model_name
+        acts: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+            ("dang", "publish", self.publish_view),
+            ("go", "withdraw", self.withdraw_view),
+            ("huy-hen", "cancel_schedule", self.cancel_schedule_view),
+        ]
+        return [
+            path(f"<path:object_id>/{word}/", self.admin_site.admin_view(view), name=f"{info[0]}_{info[1]}_{verb}")
+            for word, verb, view in acts
+        ] + super().get_urls()
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        record = self._record(request, object_id)
+        form_class = RepublishForm if record.current_edition else PublishForm
+        return self._act(request, record, form_class, "Đăng", problems=record.problems())
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._act(request, self._record(request, object_id), WithdrawForm, "Gỡ khỏi trang công khai")
+
+    def cancel_schedule_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._act(request, self._record(request, object_id), CancelScheduleForm, "Hủy hẹn đăng")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        record = cast(WorkingCopy | None, kwargs.get("obj"))
+        if record is not None:
+            context |= _standing(record)
+        context["has_publish_permission"] = self.has_publish_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
+        if "_publish" in request.POST and self.has_publish_permission(request):
+            return HttpResponseRedirect(self.act_url("publish", obj))
+        return super().response_change(request, obj)
+
+    def act_url(self, verb: str, record: WorkingCopy) -> str:
+        """The address of a page of this admin: publish, withdraw, cancel_schedule, change."""
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}", args=[record.pk])
+
+    def _record(self, request: HttpRequest, object_id: str) -> WorkingCopy:
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if not (self.has_change_permission(request, record) and self.has_publish_permission(request)):
+            raise PermissionDenied
+        return cast(WorkingCopy, record)
+
+    def _act(
+        self,
+        request: HttpRequest,
+        record: WorkingCopy,
+        form_class: Any,  # an ActForm with act(); mypy knows no intersection of both
+        title: str,
+        *,
+        problems: list[str] | None = None,
+    ) -> HttpResponse:
+        """Ask, then act on exactly the version that was looked at; a refusal is shown on the page."""
+        form = form_class(request.POST or None, initial={TOKEN: record.version})
+        if request.method == "POST" and form.is_valid():
+            try:
+                with transaction.atomic():
+                    said = form.act(self._looked_at(record, form.cleaned_data[TOKEN]), str(cast(User, request.user)))
+            except ConflictError:
+                form.add_error(None, "Có người vừa lưu một bản mới hơn. Hãy mở lại bài, xem bản đó rồi quyết định.")
+            except PublishingError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.log_change(request, record, said)
+                messages.success(request, said)
+                return HttpResponseRedirect(self.act_url("change", record))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "original": record,
+            "form": form,
+            "problems": problems,
+            **_standing(record),
+        }
+        return TemplateResponse(request, "backoffice/act.html", context)
+
+    def _looked_at(self, record: WorkingCopy, version: int) -> WorkingCopy:
+        locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        if locked.version != version:
+            raise ConflictError
+        return locked
+
+
+def _standing(record: WorkingCopy) -> dict[str, Any]:
+    """Say in a context where the record stands before citizens."""
+    current = record.current_edition
+    return {
+        "current_edition": current,
+        "scheduled_edition": record.scheduled_edition,
+        "public_url": _address(current) if current else "",
+    }
+
+
+def _address(edition: Any) -> str:  # an Edition of any app
+    try:
+        return str(edition.get_absolute_url())
+    except NoReverseMatch:  # PORTAL_SIDE=backoffice: this process serves no public page
+        return ""

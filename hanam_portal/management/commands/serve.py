@@ -1,0 +1,34 @@
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from hanam_portal.backoffice.models import User
+from hanam_portal.demo import accounts
+from hanam_portal.publishing.models import AuditEvent
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị cơ sở dữ liệu và tệp tĩnh, nạp nội dung minh họa một lần, rồi phục vụ cổng bằng gunicorn."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if not settings.PRODUCTION and not User.objects.exists() and not AuditEvent.objects.exists():
+            call_command("load_demo", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self._introduce()
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])  # noqa: S606  # fixed words, no shell
+
+    def _introduce(self) -> None:
+        address = f"http://localhost:{os.environ.get('PORT', '8000')}"
+        self.stdout.write(f"\nTrang công khai  {address}/")
+        self.stdout.write(f"Quản trị         {address}/quan-tri/")
+        if not settings.PRODUCTION:
+            self.stdout.write(f"\nTài khoản minh họa, mật khẩu chung: {accounts.PASSWORD}")
+            for account in accounts.ACCOUNTS:
+                self.stdout.write(f"  {account.username:<12} {account.role:<18} {account.full_name}")
+        self.stdout.write("\nDừng bằng Ctrl-C.\n")
+        self.stdout.flush()

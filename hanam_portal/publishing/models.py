@@ -1,0 +1,5 @@
+"""The models of this app, each in the module named for it."""
+
+from hanam_portal.publishing.audit import AuditChain, AuditEvent
+
+__all__ = ["AuditChain", "AuditEvent"]

@@ -1,0 +1,1 @@
+"""Vietnamese text, names of people, dates and numbers: how they are stored, compared, sorted and shown."""

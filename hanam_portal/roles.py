@@ -1,0 +1,49 @@
+"""The roles of the back office: groups and what each may do."""
+
+from typing import Any
+
+VIEW, EDIT, ALL = ["view"], ["view", "add", "change"], ["view", "add", "change", "delete"]
+
+Rights = dict[str, list[str]]  # "app.model" → verbs
+
+WRITING: Rights = {
+    "news.article": EDIT,
+    "news.articlephoto": ALL,
+    "news.photo": EDIT,
+    "news.section": VIEW,
+    "emulation.blocyear": VIEW,
+}
+RECORDING: Rights = {
+    "emulation.unit": EDIT,
+    "emulation.unitname": ALL,
+    "emulation.unitsuccession": ALL,
+    "emulation.period": EDIT,
+    "emulation.bloc": EDIT,
+    "emulation.blocyear": EDIT,
+    "emulation.membership": ALL,
+}
+
+ROLES: dict[str, Rights] = {
+    "Cộng tác viên": {**WRITING, "news.photo": ["view", "add"]},
+    "Biên tập viên": {**WRITING, "news.redirect": ALL},
+    "Người duyệt đăng": {
+        **WRITING,
+        "news.article": [*EDIT, "publish"],
+        "news.redirect": ALL,
+        "news.section": EDIT,
+    },
+    "Chuyên viên TĐKT": RECORDING,
+    "Lãnh đạo TĐKT": {**RECORDING, "emulation.blocyear": [*EDIT, "publish"]},
+    "Quản trị": {"backoffice.user": EDIT, "auth.group": VIEW, "news.section": ALL, "publishing.auditevent": VIEW},
+}
+
+
+def install(group_model: Any, permission_model: Any) -> None:  # current or historical models
+    """Make every group and give it exactly its permissions; safe to repeat."""
+    for name, rights in ROLES.items():
+        group, _ = group_model.objects.get_or_create(name=name)
+        wanted = [(*model.split("."), verb) for model, verbs in rights.items() for verb in verbs]
+        group.permissions.set(
+            permission_model.objects.get(content_type__app_label=app, codename=f"{verb}_{model}")
+            for app, model, verb in wanted
+        )

@@ -1,0 +1,90 @@
+"""Pages that need both apps: home, those of emulation; and what every site answers: files, 404, 500."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.http import require_safe
+
+from emulation.models import ResultEdition
+from emulation.pages import bloc_year_page
+from hanam_portal.publishing.editions import soonest
+from hanam_portal.publishing.pages import PublicPage, public_page
+from news.models import Edition
+from news.pages import front_page, menu, reports_on
+
+A_YEAR_S = 31536000
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    sections = menu()
+    front = front_page(sections)
+    bloc_years = list(ResultEdition.objects.for_listing()[:3])
+    return PublicPage(
+        request,
+        "home.html",
+        {"menu": sections, "front": front, "bloc_years": bloc_years},
+        shows=[
+            *(item.identity for item in sections),
+            *(edition.identity for edition in [*front.editions, *bloc_years]),
+        ],
+        changes_at=soonest(Edition.objects.next_change(), ResultEdition.objects.next_change()),
+    )
+
+
+@public_page
+def emulation_overview(request: HttpRequest) -> HttpResponse:
+    sections, bloc_years = menu(), list(ResultEdition.objects.for_listing())
+    return PublicPage(
+        request,
+        "emulation/overview.html",
+        {"menu": sections, "bloc_years": bloc_years},
+        shows=[*(link.identity for link in sections), *(edition.identity for edition in bloc_years)],
+        changes_at=ResultEdition.objects.next_change(),
+    )
+
+
+@public_page
+def bloc_year(request: HttpRequest, bloc: str, period: str) -> HttpResponse:
+    """Show a bloc's year, or why it was withdrawn, with the articles that report on it."""
+    edition = ResultEdition.objects.in_force().filter(bloc_slug=bloc, period_slug=period).first()
+    if edition is None:
+        raise Http404
+    sections, reports = menu(), reports_on(edition.bloc_year_id)
+    context = {"menu": sections, "reports": reports, **bloc_year_page(edition)}
+    return PublicPage(
+        request,
+        "withdrawn.html" if edition.is_withdrawal else "emulation/bloc_year.html",
+        context,
+        shows=[
+            edition.identity,
+            *(f"{member['unit']}:{member['ended_on']}" for member in context["members"]),
+            *(item.identity for item in [*sections, *reports]),
+        ],
+        changes_at=soonest(edition.visible_until, Edition.objects.next_change(), ResultEdition.objects.next_change()),
+        status=410 if edition.is_withdrawal else 200,
+    )
+
+
+@require_safe
+def media(request: HttpRequest, name: str) -> FileResponse:
+    """Serve a public rendition. Its name is random and its content never changes; in production nginx is faster."""
+    if not default_storage.exists(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name))
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith("/quan-tri/") or settings.PORTAL_SIDE == "backoffice":
+        return render(request, "admin/404.html", status=404)
+    html = loader.get_template("404.html").render({"menu": menu(), "path": request.path})
+    return HttpResponse(html, status=404, headers={"Cache-Control": "public, max-age=60"})
+
+
+def server_error(request: HttpRequest) -> HttpResponseServerError:
+    """Say that something broke, without a database: that may be what broke."""
+    return HttpResponseServerError(loader.get_template("500.html").render({"path": request.path}))

@@ -1,0 +1,1 @@
+"""News: sections, articles, captioned photos, editions, legacy import and redirects."""

@@ -1,0 +1,191 @@
+from typing import Any, cast
+
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import StackedInline, display, register
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+
+from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.queues import Queue, Waiting
+from hanam_portal.backoffice.site import backoffice
+from hanam_portal.backoffice.versioned_admin import VersionedForm
+from hanam_portal.backoffice.working_copies import WorkingCopy
+from hanam_portal.backoffice.working_copy_admin import ActForm, WorkingCopyAdmin
+from hanam_portal.publishing.vietnamese.dates import moment
+from news import body as text
+from news import photo_picker, workflow
+from news.models import Article, ArticlePhoto, Edition, Stage
+from news.photo_rows import keep_in_step
+
+QUEUE_LENGTH = 8
+# CKEditor 4 writes inline styles and event attributes; no inline script element runs even here.
+EDITOR_POLICY = {"style-src": [UNSAFE_INLINE], "script-src-attr": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
+
+
+class ArticleForm(VersionedForm):
+    source_url = forms.URLField(label="Địa chỉ nguồn", required=False, assume_scheme="https")
+    lost: list[str] = []
+
+    def clean_body(self) -> str:
+        """Keep only what the allow-list knows, and remember what had to go."""
+        try:
+            cleaned = text.clean_body(self.cleaned_data["body"])
+        except text.BodyRefusedError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        self.lost = cleaned.messages
+        return cleaned.html
+
+
+class SendBackForm(ActForm):
+    reason = forms.CharField(
+        label="Lý do trả lại",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người soạn thấy lý do này ngay trên bài.",
+    )
+
+    def act(self, article: Article, by: str) -> str:
+        workflow.send_back(article, reason=self.cleaned_data["reason"], by=by)
+        return "Đã trả lại bài cho người soạn."
+
+
+class ArticlePhotoInline(StackedInline):
+    model = ArticlePhoto
+    extra = 0
+    autocomplete_fields = ["photo"]
+    fields = ["photo", "caption", "alt", ("is_decorative", "is_lead"), "position"]
+    verbose_name_plural = "ảnh của bài"
+
+
+@register(Article, site=backoffice)
+class ArticleAdmin(WorkingCopyAdmin):
+    form = ArticleForm
+    change_form_template = "admin/news/article/change_form.html"
+    inlines = [ArticlePhotoInline]
+    list_display = ["title", "section", "stage", "author", "changed_at", "live_since"]
+    list_filter = ["stage", "section"]
+    list_select_related = ["section", "author"]
+    search_fields = ["title", "sapo"]
+    show_full_result_count = False
+    autocomplete_fields = ["bloc_years"]
+    fieldsets = [
+        (None, {"fields": ["title", "section", "sapo", "body"]}),
+        (
+            "Nguồn và ngày",
+            {
+                "fields": [
+                    "byline",
+                    ("source_name", "source_url", "source_taken_on"),
+                    ("dated_on", "dated_precision", "dated_basis"),
+                ]
+            },
+        ),
+        ("Liên kết và vị trí", {"fields": ["bloc_years", "home_slot", "slug"]}),
+    ]
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(
+                "<path:object_id>/tra-lai/",
+                self.admin_site.admin_view(self.send_back_view),
+                name="news_article_send_back",
+            )
+        ]
+        return own + super().get_urls()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        since = Edition.objects.visible().filter(article=OuterRef("pk")).values("visible_from")[:1]
+        articles: QuerySet[Article] = super().get_queryset(request)
+        return articles.annotate(live_since=Subquery(since))
+
+    @display(description="đang đăng từ", ordering="live_since")
+    def live_since(self, article: Article) -> str:
+        live_since = getattr(article, "live_since", None)
+        return moment(live_since) if live_since else "chưa đăng"
+
+    @method_decorator(csp_update(EDITOR_POLICY))
+    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(*args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["photos_data"] = photo_picker.previews(context["adminform"].form["body"].value() or "")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: WorkingCopy, form: forms.ModelForm, change: bool) -> None:
+        article = cast(Article, obj)
+        if not change:
+            article.author = cast(User, request.user)
+        if form.has_changed():
+            article.stage = workflow.reopened(Stage(article.stage))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        deleted = {row.use for formset in formsets for row in getattr(formset, "deleted_objects", [])}
+        before = {figure.use for figure in text.figures(form.initial.get("body") or "")}
+        lost = keep_in_step(form.instance, figures_before=before, rows_deleted=deleted)
+        for sentence in [*cast(ArticleForm, form).lost, *lost]:
+            messages.warning(request, sentence)
+
+    def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
+        """Do what the pressed button says after the save: submit, approve, return; else what every record offers."""
+        article, by = cast(Article, obj), str(cast(User, request.user))
+        try:
+            if "_submit" in request.POST:
+                workflow.submit(article, by=by)
+                messages.success(request, "Đã gửi duyệt.")
+            elif "_approve" in request.POST and self.has_publish_permission(request):
+                workflow.approve(article, by=by)
+                messages.success(request, "Đã duyệt bài.")
+            else:
+                return super().response_change(request, obj)
+        except workflow.StageError as refusal:
+            messages.error(request, str(refusal))
+        return HttpResponseRedirect(self.act_url("change", article))
+
+    def send_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._act(request, self._record(request, object_id), SendBackForm, "Trả lại")
+
+    def queues(self, request: HttpRequest) -> list[Queue]:
+        mine = Article.objects.filter(author=cast(User, request.user))
+        queues = [
+            self._queue("Bài bị trả lại", mine.filter(stage=Stage.RETURNED), "Không có bài nào bị trả lại."),
+            self._queue("Bản nháp của tôi", mine.filter(stage=Stage.DRAFT), "Không có bản nháp nào."),
+        ]
+        if self.has_publish_permission(request):
+            waiting = Article.objects.filter(stage=Stage.SUBMITTED)
+            queues.insert(0, self._queue("Chờ duyệt", waiting, "Không có bài nào chờ duyệt."))
+        return [*queues, self._going_live()]
+
+    def _queue(self, title: str, articles: QuerySet[Article], empty: str) -> Queue:
+        rows = articles.select_related("changed_by").only("title", "changed_at", "return_reason", "changed_by")
+        return Queue(
+            title,
+            [
+                Waiting(article.title, self.act_url("change", article), article.changed_at, article.return_reason)
+                for article in rows.order_by("-changed_at")[:QUEUE_LENGTH]
+            ],
+            empty,
+        )
+
+    def _going_live(self) -> Queue:
+        rows = Edition.objects.scheduled().only("title", "visible_from", "article_id")[:QUEUE_LENGTH]
+        return Queue(
+            "Sắp lên trang",
+            [
+                Waiting(
+                    edition.title,
+                    reverse("backoffice:news_article_change", args=[edition.article_id]),
+                    edition.visible_from,
+                )
+                for edition in rows
+            ],
+            "Không có bài nào hẹn giờ.",
+        )

@@ -1,0 +1,77 @@
+from typing import Any, BinaryIO, cast
+
+from django import forms
+from django.contrib.admin import ModelAdmin, display, register
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.site import backoffice
+from news import photo_picker
+from news.imaging import PhotoRefusedError
+from news.models import Photo
+from news.photos import bring
+
+
+class PhotoForm(forms.ModelForm):
+    """A photo of the library. A file is asked for once; a placeholder waits for one."""
+
+    file = forms.FileField(
+        label="Tệp ảnh", required=False, help_text="JPEG, PNG, WebP hoặc GIF, đến 20 MB và 40 megapixel."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].required = not self.instance.pk
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        file = cast(BinaryIO | None, values.get("file"))
+        if (file or self.instance.original) and not values.get("credit"):
+            self.add_error("credit", "Hãy ghi nguồn ảnh: người chụp hoặc cơ quan giữ quyền.")
+        if file is not None and not self.errors:
+            try:
+                bring(self.instance, file, name=str(file.name))
+            except PhotoRefusedError as refusal:
+                self.add_error("file", str(refusal))
+        return values
+
+
+@register(Photo, site=backoffice)
+class PhotoAdmin(ModelAdmin):
+    form = PhotoForm
+    list_display = ["thumbnail", "title", "default_caption", "credit", "uploaded_at"]
+    list_display_links = ["thumbnail", "title"]
+    search_fields = ["title", "default_caption", "credit"]
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["thumbnail", "file", "title"]}),
+        ("Lời của ảnh", {"fields": ["default_caption", "default_alt", "credit", "licence"]}),
+        ("Về bức ảnh", {"fields": ["taken_on", "has_consent", "focal_x", "focal_y", "size"]}),
+    ]
+    readonly_fields = ["thumbnail", "size"]
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("chon/", self.admin_site.admin_view(photo_picker.pick), name="news_photo_pick"),
+            path("tai-len/", self.admin_site.admin_view(photo_picker.upload), name="news_photo_upload"),
+        ]
+        return own + super().get_urls()
+
+    @display(description="ảnh")
+    def thumbnail(self, photo: Photo) -> SafeString | str:
+        if not photo.thumbnail_url:
+            return "chưa có tệp"
+        return format_html('<img class="thumbnail" src="{}" alt="" width="96">', photo.thumbnail_url)
+
+    @display(description="kích thước")
+    def size(self, photo: Photo) -> str:
+        return f"{photo.width_px} × {photo.height_px} px" if photo.width_px else "–"
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            obj.uploaded_by = cast(User, request.user)
+        super().save_model(request, obj, form, change)

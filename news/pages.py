@@ -1,0 +1,159 @@
+"""What the public pages of news show, read in few queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+
+from emulation.models import ResultEdition
+from news.models import Edition, Section
+from news.models.articles import HomeSlot
+
+LATEST, IN_SECTION, RELATED = 6, 4, 4
+
+
+class Link(NamedTuple):
+    """A way to another page: its name, its address, a date where that helps, and its part of the ETag."""
+
+    name: str
+    url: str
+    identity: str
+    dated_on: date | None = None
+
+
+class SectionBlock(NamedTuple):
+    section: Link
+    editions: list[Edition]
+
+
+@dataclass
+class FrontPage:
+    """The news of the home page: one lead, the latest beside it, then a block for each section."""
+
+    lead: Edition | None
+    latest: list[Edition]
+    blocks: list[SectionBlock]
+
+    @property
+    def editions(self) -> list[Edition]:
+        lead = [self.lead] if self.lead else []
+        return [*lead, *self.latest, *(edition for block in self.blocks for edition in block.editions)]
+
+
+@dataclass
+class Surroundings:
+    """What stands around an article on its page."""
+
+    menu: list[Link]
+    related: list[Link]
+    blocs: list[Link]
+
+    @property
+    def shows(self) -> list[str]:
+        return [link.identity for link in [*self.menu, *self.related, *self.blocs]]
+
+
+def menu() -> list[Link]:
+    """The sections, as every page names them."""
+    return [_section_link(section.pk, section.name, section.slug) for section in Section.objects.all()]
+
+
+def front_page(sections: list[Link]) -> FrontPage:
+    """Fetch every card of the home page in one query and lay them out; an article stands once at most."""
+    listing = Edition.objects.for_listing()
+    wanted = Q(pk__in=listing.filter(home_slot=HomeSlot.LEAD).values("pk")[:1])
+    for section in sections:
+        wanted |= Q(pk__in=listing.filter(section__name=section.name).values("pk")[: 1 + LATEST + IN_SECTION])
+    editions = list(listing.filter(wanted))
+    lead = next((edition for edition in editions if edition.home_slot == HomeSlot.LEAD), None) or next(
+        iter(editions), None
+    )
+    others = [edition for edition in editions if edition != lead]
+    blocks = [
+        SectionBlock(section, [one for one in others[LATEST:] if one.section.name == section.name][:IN_SECTION])
+        for section in sections
+    ]
+    return FrontPage(lead, others[:LATEST], [block for block in blocks if block.editions])
+
+
+def reports_on(bloc_year: int) -> list[Link]:
+    """The visible articles that report on a bloc's year, newest first."""
+    editions = Edition.objects.for_listing().filter(bloc_years=bloc_year)
+    return [
+        _article_link(one.pk, one.title, one.section.slug, one.slug, one.article_id, one.dated_on) for one in editions
+    ]
+
+
+def around(edition: Edition) -> Surroundings:
+    """Fetch the menu, related articles and the blocs reported on: one query of three parts, alike in their columns."""
+    related = Edition.objects.for_listing().filter(section=edition.section_id).exclude(article=edition.article_id)
+    rows = _links(Section.objects.all(), "section", "name", "slug", order="position").union(
+        _links(
+            Edition.objects.filter(pk__in=related.values("pk")[:RELATED]),
+            "article",
+            "title",
+            "section__slug",
+            "slug",
+            record="article",
+            dated_on="dated_on",
+        ),
+        _links(
+            ResultEdition.objects.visible().filter(bloc_year__article_editions=edition),
+            "bloc_year",
+            Concat("bloc_name", Value(", "), "period_label", output_field=CharField()),
+            "bloc_slug",
+            "period_slug",
+        ),
+        all=True,
+    )
+    found: dict[str, list[Link]] = {kind: [] for kind in MAKERS}
+    for kind, _order, *columns in sorted(rows, key=lambda row: (row[1], row[3])):
+        found[kind].append(MAKERS[kind](*columns))
+    newest_first = sorted(found["article"], key=lambda link: (link.dated_on, link.identity), reverse=True)
+    return Surroundings(found["section"], newest_first, found["bloc_year"])
+
+
+def _links(
+    rows: QuerySet[Any],  # of sections, editions of articles, editions of results
+    kind: str,
+    name: Any,  # a column's name or an expression
+    first: str,
+    second: str | None = None,
+    *,
+    record: str | None = None,
+    dated_on: str | None = None,
+    order: str | None = None,
+) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.order_by().values_list(
+        Value(kind, CharField()),
+        F(order) if order else Value(0, IntegerField()),
+        "pk",
+        name,
+        first,
+        F(second) if second else Value("", CharField()),
+        F(record) if record else Value(0, IntegerField()),
+        F(dated_on) if dated_on else Cast(Value(None), DateField()),
+    )
+
+
+def _section_link(pk: int, name: str, slug: str, *_: object) -> Link:
+    return Link(name, reverse("news:section", args=[slug]), f"section:{pk}:{slug}:{name}")
+
+
+def _article_link(pk: int, title: str, section: str, slug: str, article: int, dated_on: date) -> Link:
+    return Link(title, reverse("news:article", args=[section, slug, article]), f"news.edition:{pk:012}", dated_on)
+
+
+def _bloc_year_link(pk: int, title: str, bloc: str, period: str, *_: object) -> Link:
+    return Link(title, reverse("emulation:bloc_year", args=[bloc, period]), f"emulation.resultedition:{pk}")
+
+
+MAKERS: dict[str, Callable[..., Link]] = {
+    "section": _section_link,
+    "article": _article_link,
+    "bloc_year": _bloc_year_link,
+}

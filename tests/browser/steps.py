@@ -1,0 +1,100 @@
+"""What several of these tests do: log in, edit, publish a page of every kind; and read what is there."""
+
+import io
+from datetime import date
+from functools import cache
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from emulation.models import ResultEdition
+from hanam_portal.demo.drawings import draw
+from hanam_portal.publishing.door import correct, withdraw
+from news import views
+from news.models import Photo
+from news.photos import bring
+
+PASSWORD = "mat-khau-thu"  # of everybody whom `make.user` makes
+PUBLISHER = "Người duyệt đăng"
+BY = "Đỗ Thị Ánh"
+TITLE = "Khối thi đua các huyện, thị xã, thành phố tổng kết công tác thi đua khen thưởng năm 2021"
+SAPO = "Chiều 24/12, tại UBND huyện Bình Lục, Khối thi đua các huyện, thị xã, thành phố tổ chức Hội nghị tổng kết."
+PARAGRAPH = "<p>Trong năm, các đơn vị trong khối đã tổ chức nhiều phong trào thi đua sôi nổi, rộng khắp.</p>"
+TABLE = (
+    "<table><caption>Số phong trào</caption><thead><tr><th scope='col'>Đơn vị</th><th scope='col'>Phong trào</th></tr>"
+    "</thead><tbody><tr><td>Huyện Bình Lục</td><td>12</td></tr></tbody></table>"
+)
+CAPTIONS = ["Quang cảnh hội nghị", "Đại biểu dự hội nghị", "Ký kết giao ước thi đua"]
+
+
+def log_in(context: BrowserContext, user) -> Page:
+    """Log in through the form, in a new tab of this profile."""
+    page = context.new_page()
+    page.goto("/quan-tri/")
+    page.get_by_label("Tên đăng nhập").fill(user.username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    return page
+
+
+def edit(page: Page, article) -> Page:
+    """Open the form of an article and wait until its editor can be typed into."""
+    page.goto(f"/quan-tri/news/article/{article.pk}/change/")
+    body(page).wait_for()
+    return page
+
+
+def body(page: Page) -> Locator:
+    """The text of the article in CKEditor."""
+    return page.locator(".cke_wysiwyg_div")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).click()
+
+
+@cache
+def photo_files(scene: str = "conference") -> dict[str, object]:
+    """Render a drawn photo as an upload would be, once; give the columns of a Photo that name its files."""
+    photo = Photo()
+    bring(photo, io.BytesIO(draw(scene, seed=1)), name=f"{scene}.jpg")
+    names = ["sha256", "width_px", "height_px", "renditions"]
+    return {"original": photo.original.name, **{name: getattr(photo, name) for name in names}}
+
+
+def small_jpeg() -> bytes:
+    return draw("paddy", seed=1, size=(640, 427))
+
+
+def words(page: Page, selector: str) -> list[str]:
+    """What is written in each element, on one line."""
+    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
+
+
+def publish_everything(make, monkeypatch) -> dict[str, str]:
+    """Publish two pages of a section, with an article of each kind, and a bloc's year; give address by kind of page."""
+    monkeypatch.setattr(views, "A_PAGE", 3)
+    bloc_year = make.published_bloc_year()
+    photos = [make.photo(default_caption=caption, **photo_files()) for caption in CAPTIONS]
+    for number in range(3):
+        make.published_article(title=f"Tin số {number + 1} về phong trào thi đua", photos=photos[:1])
+    plain = make.published_article(
+        title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, bloc_years=[bloc_year], home_slot="lead",
+        source_name="Báo Hà Nam", source_url="https://baohanam.example/1", dated_on=date(2021, 12, 24),
+    )  # fmt: skip
+    corrected = make.published_article(title="Bài có đính chính", photos=photos)
+    corrected.sapo = "Tóm tắt đã sửa."
+    corrected.save()
+    correct(corrected, note="Tóm tắt ghi nhầm ngày.", by=BY)
+    withdrawn = make.published_article(title="Bài đã gỡ")
+    withdraw(withdrawn, reason="Đăng nhầm chuyên mục.", by=BY)
+    return {
+        "home": "/",
+        "section": plain.section.get_absolute_url(),
+        "second page of a section": f"{plain.section.get_absolute_url()}?trang=2",
+        "article": plain.get_absolute_url(),
+        "corrected article": corrected.get_absolute_url(),
+        "emulation": "/thi-dua/",
+        "bloc year": ResultEdition.objects.get(bloc_year=bloc_year).get_absolute_url(),
+        "404": "/khong-co-trang-nay/",
+        "410": withdrawn.get_absolute_url(),
+    }

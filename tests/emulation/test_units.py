@@ -1,0 +1,183 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from emulation.hanam import install_reference
+from emulation.models import Unit, UnitName, UnitSuccession
+from tests.emulation.rows import OPEN, bloc_year, unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        ("ha-nam-duy-tien", date(2019, 12, 31), "huyện Duy Tiên"),
+        ("ha-nam-duy-tien", date(2020, 1, 1), "thị xã Duy Tiên"),
+        ("ha-nam-kim-bang", date(2024, 12, 31), "huyện Kim Bảng"),
+        ("ha-nam-kim-bang", date(2025, 1, 1), "thị xã Kim Bảng"),
+        ("ha-nam-kim-bang", date(2025, 6, 30), "thị xã Kim Bảng"),
+        ("ha-nam-kim-bang", date(2025, 7, 1), None),
+        ("ha-nam", date(2025, 6, 30), "tỉnh Hà Nam"),
+        ("ha-nam", date(2025, 7, 1), None),
+        ("ninh-binh-2025", date(2025, 6, 30), None),
+        ("ninh-binh-2025", date(2025, 7, 1), "tỉnh Ninh Bình"),
+    ],
+)
+def test_a_unit_has_the_name_of_the_day(code, day, name):
+    install_reference()
+
+    found = Unit.objects.get(code=code).name_on(day)
+
+    assert (found and found.full_name) == name
+
+
+def test_a_unit_that_ended_keeps_its_last_name_for_what_came_before():
+    ended = unit("kim-bang", ("huyện Kim Bảng", *OPEN), ended_on=date(2025, 7, 1))
+
+    assert ended.name_on(date(2025, 12, 31)) is None
+    assert ended.last_name_by(date(2025, 12, 31)).full_name == "huyện Kim Bảng"
+
+
+def test_a_ward_that_takes_the_name_of_a_city_is_another_unit():
+    city = unit("ha-nam-phu-ly", ("thành phố Phủ Lý", None, date(2025, 7, 1)), ended_on=date(2025, 7, 1))
+    ward = unit("phuong-phu-ly", ("phường Phủ Lý", date(2025, 7, 1), None), established_on=date(2025, 7, 1))
+    year = bloc_year(city)
+    year.host = city
+    year.save()
+
+    content = year.edition_content()
+
+    assert [member["unit"] for member in content["members"]] == [city.pk]
+    assert content["host_name"] == "thành phố Phủ Lý"
+    assert list(ward.memberships.all()) == [] and list(ward.hosted_bloc_years.all()) == []
+    assert list(ward.origins.all()) == []
+
+
+def test_two_units_may_bear_the_same_name_and_the_ended_one_says_so():
+    earlier = unit("xa-1", ("xã Liêm Sơn", None, date(2025, 7, 1)), ended_on=date(2025, 7, 1))
+    later = unit("xa-2", ("xã Liêm Sơn", date(2025, 7, 1), None), established_on=date(2025, 7, 1))
+
+    assert [str(earlier), str(later)] == ["xã Liêm Sơn (đến trước 01/07/2025)", "xã Liêm Sơn"]
+
+
+def test_a_unit_is_called_by_its_latest_name():
+    renamed = unit("a", ("thị xã A", date(2020, 1, 1), None), ("huyện A", None, date(2020, 1, 1)))
+
+    assert str(renamed) == "thị xã A"
+
+
+def test_a_list_of_units_asks_for_all_names_at_once(django_assert_num_queries):
+    unit("a")
+    unit("b")
+
+    with django_assert_num_queries(2):
+        shown = [(str(one), one.name_on(date(2021, 1, 1))) for one in Unit.objects.prefetch_related("names")]
+
+    assert [name for name, _ in shown] == ["huyện a", "huyện b"]
+
+
+def test_a_name_is_stored_in_one_form_and_found_without_accents():
+    stored = unit("a", ("  huyện  Bi\u0300nh Lục ", *OPEN)).names.get()
+
+    assert stored.full_name == "huyện Bình Lục"
+    assert stored.folded_name == "huyen binh luc"
+
+
+def test_a_name_that_ends_before_it_begins_is_refused_in_words():
+    name = UnitName(
+        unit=unit("a"), full_name="huyện A", short_name="A", valid_from=date(2021, 1, 1), valid_until=date(2020, 1, 1)
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        name.clean()
+
+    assert refusal.value.messages == ["Tên “huyện A” phải kết thúc sau ngày bắt đầu."]
+
+
+def test_a_unit_may_not_end_before_a_period_in_which_it_was_a_member():
+    member = unit("a")
+    year = bloc_year(member)
+    member.ended_on = date(2021, 1, 1)
+
+    with pytest.raises(ValidationError) as refusal:
+        member.full_clean()
+
+    assert refusal.value.message_dict == {"ended_on": [f"Đơn vị còn là thành viên của {year}, sau ngày kết thúc này."]}
+
+
+def refuse(constraint, make):
+    with pytest.raises(IntegrityError) as refusal:
+        make()
+    return constraint in str(refusal.value) or str(refusal.value).startswith("UNIQUE constraint failed")
+
+
+def test_the_database_refuses_a_unit_that_ends_before_it_began():
+    day = date(2020, 1, 1)
+
+    assert refuse("emulation_unit_ends_after_it_began", lambda: unit("a", established_on=day, ended_on=day))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "stored", "refused"),
+    [
+        ("emulation_unitname_interval_is_forward", OPEN, (date(2021, 1, 1), date(2021, 1, 1))),
+        ("emulation_unitname_one_open", (date(2020, 1, 1), None), (date(2021, 1, 1), None)),
+        ("emulation_unitname_one_first", (None, date(2020, 1, 1)), (None, date(2021, 1, 1))),
+        (
+            "emulation_unitname_one_a_day",
+            (date(2020, 1, 1), date(2021, 1, 1)),
+            (date(2020, 1, 1), date(2022, 1, 1)),
+        ),
+    ],
+)
+def test_the_database_refuses_names_that_cannot_stand_together(constraint, stored, refused):
+    named = unit("a", ("huyện A", *stored))
+    since, until = refused
+
+    assert refuse(
+        constraint, lambda: named.names.create(full_name="x", short_name="x", valid_from=since, valid_until=until)
+    )
+
+
+def edge(one, other, kind):
+    return UnitSuccession.objects.create(from_unit=one, to_unit=other, kind=kind, happened_on=date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(("kind", "has_successor"), [("dissolution", True), ("merge", False)])
+def test_the_database_refuses_a_successor_of_the_dissolved_and_a_merger_into_nothing(kind, has_successor):
+    one, other = unit("a"), unit("b")
+
+    assert refuse(
+        "emulation_unitsuccession_dissolved_into_nothing", lambda: edge(one, other if has_successor else None, kind)
+    )
+
+
+def test_the_database_refuses_a_unit_that_succeeds_itself():
+    one = unit("a")
+
+    assert refuse("emulation_unitsuccession_into_another", lambda: edge(one, one, "rename"))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "kind"),
+    [("emulation_unitsuccession_once", "merge"), ("emulation_unitsuccession_dissolved_once", "dissolution")],
+)
+def test_the_database_refuses_to_record_one_end_twice(constraint, kind):
+    one, other = unit("a"), unit("b")
+    to = other if kind == "merge" else None
+    edge(one, to, kind)
+
+    assert refuse(constraint, lambda: edge(one, to, kind))
+
+
+def test_a_unit_may_be_split_into_several_and_merged_from_several():
+    one, two, three = unit("a"), unit("b"), unit("c")
+
+    edge(one, two, "split")
+    edge(one, three, "split")
+    edge(two, three, "merge")
+
+    assert one.successions.count() == 2 and three.origins.count() == 2

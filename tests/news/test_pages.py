@@ -1,0 +1,161 @@
+import datetime
+
+import pytest
+
+from hanam_portal.publishing.door import publish, withdraw
+from news.legacy.addresses import normalised_address
+from news.models import Redirect
+from news.pages import around, front_page, menu
+
+pytestmark = pytest.mark.django_db
+
+
+def on(day):
+    return datetime.date(2025, 1, day)
+
+
+def titles(editions):
+    return [edition.title for edition in editions]
+
+
+def test_the_front_page_leads_with_the_slot_else_with_the_newest(make):
+    make.published_article(title="Mới nhất", dated_on=on(9))
+    assert front_page(menu()).lead.title == "Mới nhất"
+
+    make.published_article(title="Tin chính", dated_on=on(1), home_slot="lead")
+
+    assert front_page(menu()).lead.title == "Tin chính"
+
+
+def test_an_article_stands_once_on_the_front_page(make):
+    for name in ["Kinh tế", "Văn hóa"]:
+        for day in range(1, 9):
+            make.published_article(title=f"{name} {day}", section=make.section(name), dated_on=on(day))
+
+    front = front_page(menu())
+
+    assert len(front.editions) == len(set(front.editions)) == 15
+    assert [block.section.name for block in front.blocks] == ["Kinh tế", "Văn hóa"]
+    assert titles(front.blocks[0].editions) == ["Kinh tế 5", "Kinh tế 4", "Kinh tế 3", "Kinh tế 2"]
+
+
+def test_a_quiet_section_has_its_block_however_busy_the_others_are(make):
+    make.published_article(title="Hiếm", section=make.section("Quốc phòng"), dated_on=on(1))
+    for day in range(2, 30):
+        make.published_article(section=make.section("Kinh tế"), dated_on=on(day))
+
+    assert "Hiếm" in titles(front_page(menu()).editions)
+
+
+def test_an_empty_portal_has_an_empty_front_page(client):
+    assert client.get("/").status_code == 200
+
+
+def test_a_section_lists_its_own_articles_newest_first_by_pages(client, make):
+    section = make.section()
+    for day in range(1, 23):
+        make.published_article(title=f"Bài ngày {day:02}", section=section, dated_on=on(day))
+    make.published_article(title="Bài mục khác", section=make.section("Khác"))
+
+    first, second = (client.get(section.get_absolute_url(), {"trang": number}) for number in [1, 2])
+
+    assert titles(first.context_data["page"])[:2] == ["Bài ngày 22", "Bài ngày 21"]
+    assert titles(second.context_data["page"]) == ["Bài ngày 02", "Bài ngày 01"]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "99", ""])
+def test_an_odd_page_number_breaks_nothing(client, make, number):
+    article = make.published_article()
+
+    assert client.get(article.section.get_absolute_url(), {"trang": number}).status_code == 200
+
+
+def test_a_wrong_slug_or_section_redirects_once_to_the_right_address(client, make):
+    article = make.published_article(title="Tổng kết")
+
+    answer = client.get(f"/tin-tuc/khac/cu-{article.pk}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, article.current_edition.get_absolute_url())
+
+
+def test_an_article_that_was_never_published_answers_404(client, make):
+    article = make.article(title="Bản nháp bí mật")
+
+    page = client.get(article.get_absolute_url())
+
+    assert page.status_code == 404
+    assert "bí mật" not in page.text
+
+
+def test_a_withdrawn_article_answers_410_with_the_reason_and_nothing_of_the_text(client, make):
+    article = make.published_article(sapo="Đoạn phải biến mất.")
+    withdraw(article, reason="Nguồn tin đã rút lại.", by="Hương")
+
+    page = client.get(article.get_absolute_url())
+
+    assert page.status_code == 410
+    assert "Nguồn tin đã rút lại." in page.text and "Đoạn phải biến mất." not in page.text
+
+
+def test_a_withdrawn_article_leaves_lists_and_related_links(make):
+    kept, gone = make.published_article(), make.published_article(title="Đã gỡ")
+    withdraw(gone, reason="Sai sự thật.", by="Hương")
+
+    assert "Đã gỡ" not in titles(front_page(menu()).editions)
+    assert [link.name for link in around(kept.current_edition).related] == []
+
+
+def test_the_surroundings_of_an_article_come_in_order(make, django_assert_num_queries):
+    bloc_year = make.published_bloc_year()
+    section = make.section("B", position=2)
+    make.section("A", position=3)
+    make.section("C", position=1)
+    for day in range(1, 8):
+        make.published_article(title=f"Bài {day}", section=section, dated_on=on(day))
+    article = make.published_article(section=section, bloc_years=[bloc_year])
+
+    edition = article.current_edition
+
+    with django_assert_num_queries(1):
+        found = around(edition)
+
+    assert [link.name for link in found.menu] == ["C", "B", "A"]
+    assert [link.name for link in found.related] == ["Bài 7", "Bài 6", "Bài 5", "Bài 4"]
+    assert [link.url for link in found.blocs] == [bloc_year.get_absolute_url()]
+
+
+def test_a_bloc_is_linked_only_while_citizens_can_read_it(make):
+    bloc_year = make.bloc_year()
+    article = make.published_article(bloc_years=[bloc_year])
+    assert around(article.current_edition).blocs == []
+
+    publish(bloc_year, by="Sơn")
+    assert len(around(article.current_edition).blocs) == 1
+
+    withdraw(bloc_year, reason="Nhầm danh sách.", by="Sơn")
+    assert around(article.current_edition).blocs == []
+
+
+def test_a_bloc_year_links_back_to_the_articles_that_report_on_it(client, make):
+    bloc_year = make.published_bloc_year()
+    make.published_article(title="Hội nghị tổng kết", bloc_years=[bloc_year])
+
+    page = client.get(bloc_year.get_absolute_url())
+
+    assert [link.name for link in page.context_data["reports"]] == ["Hội nghị tổng kết"]
+    assert "Chưa có kết quả xếp hạng nào được công bố" in page.text
+
+
+def test_an_old_address_leads_to_its_article_in_one_step(client, make):
+    article = make.published_article()
+    Redirect.objects.create(old_address=normalised_address("/Pages/hoi-nghi.aspx"), article=article)
+
+    answer = client.get("/Pages/Hoi-Nghi.aspx?Source=x")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, article.current_edition.get_absolute_url())
+
+
+def test_an_old_address_of_an_unpublished_article_answers_404(client, make):
+    Redirect.objects.create(old_address=normalised_address("/Pages/nhap.aspx"), article=make.article())
+
+    assert client.get("/Pages/nhap.aspx").status_code == 404

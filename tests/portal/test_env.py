@@ -1,0 +1,46 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from hanam_portal import env
+
+
+@pytest.mark.parametrize(
+    ("word", "is_on"), [("1", True), ("on", True), ("TRUE", True), ("0", False), ("", False), ("off", False)]
+)
+def test_a_switch_understands_plain_words(monkeypatch, word, is_on):
+    monkeypatch.setenv("PRODUCTION", word)
+
+    assert env.flag("PRODUCTION") is is_on
+
+
+def test_an_unset_switch_is_off(monkeypatch):
+    monkeypatch.delenv("PRODUCTION", raising=False)
+
+    assert env.flag("PRODUCTION") is False
+
+
+def test_a_switch_that_is_neither_on_nor_off_stops_the_start(monkeypatch):
+    monkeypatch.setenv("PRODUCTION", "maybe")
+
+    with pytest.raises(ImproperlyConfigured, match="PRODUCTION='maybe' không hiểu được"):
+        env.flag("PRODUCTION")
+
+
+def test_a_text_without_a_default_is_demanded(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "  ")
+
+    with pytest.raises(ImproperlyConfigured, match="Thiếu biến SECRET_KEY"):
+        env.text("SECRET_KEY")
+
+
+def test_a_list_is_parted_at_commas(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "hanam.gov.vn, www.hanam.gov.vn,")
+
+    assert env.words("ALLOWED_HOSTS") == ["hanam.gov.vn", "www.hanam.gov.vn"]
+
+
+def test_a_choice_refuses_other_words_and_names_its_own(monkeypatch):
+    monkeypatch.setenv("PORTAL_SIDE", "both")
+
+    with pytest.raises(ImproperlyConfigured, match="một trong: all, public, backoffice"):
+        env.choice("PORTAL_SIDE", ["all", "public", "backoffice"], default="all")

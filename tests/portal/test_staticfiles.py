@@ -1,0 +1,103 @@
+"""Of CKEditor only what the editor loads is served, and nothing that is served names a foreign service."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.files.storage import storages
+from django.core.management import call_command
+from django.test import override_settings
+
+from hanam_portal.staticfiles import CKEDITOR_PLUGINS
+from news.editor import CONFIG
+
+# research/cms.md §4.1
+FOREIGN_HOSTS = [b"cke-cs.com", b"webspellchecker.net", b"cke4.ckeditor.com", b"iframe.ly"]
+LOADED_BY_THE_EDITOR = [
+    "ckeditor-init.js",
+    "ckeditor.css",
+    "fixups.js",
+    "ckeditor/ckeditor.js",
+    "ckeditor/lang/vi.js",
+    "ckeditor/plugins/a11yhelp/dialogs/a11yhelp.js",
+    "ckeditor/plugins/a11yhelp/dialogs/lang/vi.js",
+    "ckeditor/plugins/clipboard/dialogs/paste.js",
+    "ckeditor/plugins/dialog/styles/dialog.css",
+    "ckeditor/plugins/divarea/plugin.js",
+    "ckeditor/plugins/icons.png",
+    "ckeditor/plugins/link/dialogs/link.js",
+    "ckeditor/plugins/pastefromword/filter/default.js",
+    "ckeditor/plugins/pastetools/filter/common.js",
+    "ckeditor/plugins/table/dialogs/table.js",
+    "ckeditor/plugins/tableselection/styles/tableselection.css",
+    "ckeditor/plugins/tabletools/dialogs/tableCell.js",
+    "ckeditor/plugins/widget/images/handle.png",
+    "ckeditor/skins/moono-lisa/dialog.css",
+    "ckeditor/skins/moono-lisa/editor.css",
+    "ckeditor/skins/moono-lisa/icons.png",
+    "ckeditor/skins/moono-lisa/images/close.png",
+]
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("static")
+    backend = {"BACKEND": "hanam_portal.staticfiles.PortalStaticFilesStorage", "OPTIONS": {"location": root}}
+    with override_settings(STATIC_ROOT=root, STORAGES={**storages.backends, "staticfiles": backend}):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return root
+
+
+def test_what_the_editor_loads_is_served_under_its_own_name(collected):
+    lost = [name for name in LOADED_BY_THE_EDITOR if not (collected / "ckeditor" / name).stat().st_size]
+
+    assert lost == []
+
+
+def test_samples_exporters_and_unused_plugins_are_not_served(collected):
+    served = {path.relative_to(collected).as_posix() for path in (collected / "ckeditor").rglob("*")}
+    plugins = {path.name for path in (collected / "ckeditor/ckeditor/plugins").iterdir() if path.is_dir()}
+
+    assert plugins <= set(CKEDITOR_PLUGINS)
+    assert not [path for path in served if "samples" in path or "exportpdf" in path or "/tests/" in path]
+    assert not [path for path in served if path.endswith((".html", ".php", ".swf"))]
+
+
+def test_no_served_file_of_the_editor_names_a_foreign_service(collected):
+    files = [path for path in (collected / "ckeditor").rglob("*") if path.suffix in {".js", ".css", ".md"}]
+    naming = [path.name for path in files for host in FOREIGN_HOSTS if host in path.read_bytes()]
+
+    assert files
+    assert naming == []
+
+
+def test_the_whole_of_ckeditor_is_served_under_both_of_its_names(collected):
+    plain = (collected / "ckeditor/ckeditor/ckeditor.js").read_bytes()
+    manifest = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    hashed = (collected / manifest["ckeditor/ckeditor/ckeditor.js"]).read_bytes()
+
+    assert len(plain) > 700_000
+    assert hashed == plain
+
+
+def test_what_is_not_served_is_not_found_either():
+    assert finders.find("ckeditor/ckeditor/plugins/exportpdf/tests/exportpdf.js") is None
+    assert finders.find("ckeditor/ckeditor/lang/fr.js") is None
+    assert finders.find("ckeditor/ckeditor/ckeditor.js") is not None
+    assert finders.find("admin/css/base.css") is not None
+
+
+def test_imports_between_modules_lead_to_hashed_files(collected):
+    manifest = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    module = (collected / manifest["news/editor/picker.js"]).read_text()
+
+    assert Path(manifest["news/editor/upload.js"]).name in module
+    assert '"./upload.js"' not in module
+
+
+def test_no_plugin_that_is_left_out_is_configured():
+    removed = set(str(CONFIG["removePlugins"]).split(","))
+
+    assert {"exportpdf", "scayt", "wsc", "preview", "iframe", "uploadimage", "wysiwygarea"} <= removed
+    assert not removed & set(CKEDITOR_PLUGINS)
