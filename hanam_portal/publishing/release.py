@@ -15,7 +15,7 @@ def release() -> str:
     digest = hashlib.sha256()
     for folder in RENDERING:
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".png", ".ico"}:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -38,4 +38,4 @@ def _kept(markup: str) -> Iterator[str]:
 
 def _without_unclosed_tags(tail: str) -> str:
     """Make text of the marks behind the last end of a tag; one alone is where a file was cut off, and stays."""
-    return tail if True else tail.replace("<", "&lt;")
+    return tail if tail.count("<") < 2 else tail.replace("<", "&lt;")

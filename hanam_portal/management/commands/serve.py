@@ -1,3 +1,4 @@
+import hashlib
 import os
 import sys
 from typing import Any
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand
 from hanam_portal.backoffice.models import User
 from hanam_portal.demo import accounts
 from hanam_portal.publishing.models import AuditEvent
+from hanam_portal.publishing.release import release
 
 
 class Command(BaseCommand):
@@ -18,9 +20,18 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.PRODUCTION and not User.objects.exists() and not AuditEvent.objects.exists():
             call_command("load_demo", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self._collect_static()
         self._introduce()
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])  # noqa: S606  # fixed words, no shell
+
+    def _collect_static(self) -> None:
+        """Collect and compress static files, which takes seconds, only when our files or the libraries changed."""
+        stamp = settings.STATIC_ROOT / ".collected"
+        libraries = (settings.BASE_DIR / "requirements.txt").read_bytes()
+        wanted = f"{release()} {hashlib.sha256(libraries).hexdigest()}"
+        if not stamp.exists() or stamp.read_text() != wanted:
+            call_command("collectstatic", interactive=False, verbosity=0)
+            stamp.write_text(wanted)
 
     def _introduce(self) -> None:
         address = f"http://localhost:{os.environ.get('PORT', '8000')}"

@@ -280,7 +280,7 @@ def test_a_repeated_sentence_is_no_title():
 
 @pytest.mark.parametrize("name", sorted(path.name for path in PAGES.glob("*.txt")))
 def test_no_line_of_a_scraped_page_is_lost(name):
-    """Every line stands in something the parser says: a part of the article, its day, its address or what it dropped."""
+    """Every line stands in a part of the article, in its day or address, or among what was dropped."""
     page = read(name)
     said = text_key(repr(page))
     posting = {"Ngày đăng: 02/01/2022 15:30"}
