@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.safestring import SafeString
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import Queue, Waiting
@@ -19,6 +20,7 @@ from hanam_portal.backoffice.working_copy_admin import ActForm, WorkingCopyAdmin
 from hanam_portal.publishing.vietnamese.dates import moment
 from news import body as text
 from news import photo_picker, workflow
+from news.admin.photos import thumbnail
 from news.models import Article, ArticlePhoto, Edition, Stage
 from news.photo_rows import keep_in_step
 
@@ -54,12 +56,32 @@ class SendBackForm(ActForm):
         return "Đã trả lại bài cho người soạn."
 
 
+class ArticlePhotoForm(forms.ModelForm):
+    """One use of a photo. Where a field is empty, the words of the library that it inherits shine through."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.photo_id:
+            self.fields["caption"].widget.attrs["placeholder"] = self.instance.photo.default_caption
+            self.fields["alt"].widget.attrs["placeholder"] = self.instance.photo.default_alt
+
+
 class ArticlePhotoInline(StackedInline):
     model = ArticlePhoto
+    form = ArticlePhotoForm
     extra = 0
     autocomplete_fields = ["photo"]
-    fields = ["photo", "caption", "alt", ("is_decorative", "is_lead"), "position"]
+    fields = ["picture", "photo", "caption", "alt", ("is_decorative", "is_lead")]
+    readonly_fields = ["picture"]
     verbose_name_plural = "ảnh của bài"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePhoto]:
+        rows: QuerySet[ArticlePhoto] = super().get_queryset(request)
+        return rows.select_related("photo")
+
+    @display(description="")
+    def picture(self, row: ArticlePhoto) -> SafeString | str:
+        return thumbnail(row.photo, width_px=240) if row.photo_id else ""
 
 
 @register(Article, site=backoffice)

@@ -40,6 +40,13 @@ class PhotoForm(forms.ModelForm):
         return values
 
 
+def thumbnail(photo: Photo, *, width_px: int) -> SafeString | str:
+    """Show a photo of the library in a list or a form, or say that its file is still to come."""
+    if not photo.thumbnail_url:
+        return "chưa có tệp"
+    return format_html('<img class="thumbnail" src="{}" alt="" width="{}">', photo.thumbnail_url, width_px)
+
+
 @register(Photo, site=backoffice)
 class PhotoAdmin(ModelAdmin):
     form = PhotoForm
@@ -63,9 +70,7 @@ class PhotoAdmin(ModelAdmin):
 
     @display(description="ảnh")
     def thumbnail(self, photo: Photo) -> SafeString | str:
-        if not photo.thumbnail_url:
-            return "chưa có tệp"
-        return format_html('<img class="thumbnail" src="{}" alt="" width="96">', photo.thumbnail_url)
+        return thumbnail(photo, width_px=96)
 
     @display(description="kích thước")
     def size(self, photo: Photo) -> str:

@@ -89,7 +89,7 @@ def _repeated(lines: Sequence[Piece]) -> str:
         key = text_key(piece.text)
         if key in first:
             again.append(key)
-        elif len(piece.text.split()) > FEWEST_WORDS and not _is_paragraph(piece):
+        elif len(piece.text.split()) > FEWEST_WORDS and not _is_paragraph(piece) and not piece.text.endswith("."):
             first[key] = piece.text
         if again and _is_paragraph(piece):
             break
