@@ -75,7 +75,7 @@ def publish_everything(make, monkeypatch) -> dict[str, str]:
     monkeypatch.setattr(views, "A_PAGE", 3)
     bloc_year = make.published_bloc_year()
     photos = [make.photo(default_caption=caption, **photo_files()) for caption in CAPTIONS]
-    for number in range(3):
+    for number in range(8):  # more than the home page lists beside its lead
         make.published_article(title=f"Tin số {number + 1} về phong trào thi đua", photos=photos[:1])
     plain = make.published_article(
         title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, bloc_years=[bloc_year], home_slot="lead",
