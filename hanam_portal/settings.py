@@ -52,6 +52,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# What decides the bytes of a page; publishing/release.py makes validators of it.
+RENDERING_DIRS = [BASE_DIR / name for name in ["hanam_portal", "news", "emulation", "templates", "static"]]
+
 ROOT_URLCONF = "hanam_portal.urls"
 WSGI_APPLICATION = "hanam_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

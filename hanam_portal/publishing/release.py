@@ -2,20 +2,19 @@
 
 import hashlib
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 
-RENDERING = ["hanam_portal", "news", "emulation", "templates", "static"]
+RENDERING = {".py", ".html", ".css", ".js", ".svg", ".png", ".ico"}
 
 
 @cache
 def release() -> str:
     """Hash every file that can change the bytes of a page, so that validators change with a deployment."""
     digest = hashlib.sha256()
-    for folder in RENDERING:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".png", ".ico"}:
+    for folder in settings.RENDERING_DIRS:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in RENDERING:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -23,7 +23,7 @@ TABLE = (
     "<table><caption>Số phong trào</caption><thead><tr><th scope='col'>Đơn vị</th><th scope='col'>Phong trào</th></tr>"
     "</thead><tbody><tr><td>Huyện Bình Lục</td><td>12</td></tr></tbody></table>"
 )
-CAPTIONS = ["Quang cảnh hội nghị", "Đại biểu dự hội nghị", "Ký kết giao ước thi đua"]
+PHOTOS = {"conference": "Quang cảnh hội nghị", "delegates": "Đại biểu dự hội nghị", "paddy": "Đồng lúa Bình Lục"}
 
 
 def log_in(context: BrowserContext, user) -> Page:
@@ -74,7 +74,7 @@ def publish_everything(make, monkeypatch) -> dict[str, str]:
     """Publish two pages of a section, with an article of each kind, and a bloc's year; give address by kind of page."""
     monkeypatch.setattr(views, "A_PAGE", 3)
     bloc_year = make.published_bloc_year()
-    photos = [make.photo(default_caption=caption, **photo_files()) for caption in CAPTIONS]
+    photos = [make.photo(default_caption=caption, **photo_files(scene)) for scene, caption in PHOTOS.items()]
     for number in range(8):  # more than the home page lists beside its lead
         make.published_article(title=f"Tin số {number + 1} về phong trào thi đua", photos=photos[:1])
     plain = make.published_article(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.steps import CAPTIONS, SAPO, TITLE, publish_everything, words
+from tests.browser.steps import PHOTOS, SAPO, TITLE, publish_everything, words
 
 TARGET_PX = 44
 DOUBLE_THE_TEXT = """() => {
@@ -76,7 +76,7 @@ def test_without_javascript_an_article_is_whole(new_context, pages):
     page.goto(pages["article"])
 
     assert words(page, "h1, .sapo") == [TITLE, SAPO]
-    assert words(page, "main figcaption") == [f"Chú thích ảnh: {one} Nguồn ảnh: Báo Hà Nam" for one in CAPTIONS]
+    assert words(page, "main figcaption") == [f"Chú thích ảnh: {one} Nguồn ảnh: Báo Hà Nam" for one in PHOTOS.values()]
     assert words(page, ".table-scroll td") == ["Huyện Bình Lục", "12"]
     assert page.locator("main img").evaluate_all("all => all.map((one) => one.naturalWidth > 0)") == [True] * 3
 

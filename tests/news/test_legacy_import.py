@@ -211,7 +211,7 @@ def test_what_editors_work_on_or_withdrew_is_not_published_by_a_repeated_import(
     Article.objects.filter(pk=article.pk).update(changed_by=None)
     bring(publish=True)
     door.withdraw(article, reason="Nguồn yêu cầu.", by="Đỗ Thị Ánh")
-    bring(publish=True)
+    assert bring(publish=True).remarks == []
     assert [edition.kind for edition in Edition.objects.order_by("number")] == ["new", "withdrawal"]
 
 

@@ -8,7 +8,14 @@ import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.door import cancel_schedule, correct, publish, schedule, withdraw
@@ -26,7 +33,6 @@ from tests.making import Make
 from tests.publishing.tables import all_rows
 
 NOON = datetime(2021, 12, 24, 5, tzinfo=UTC)
-WORDS = st.sampled_from(["Một", "Hai"])
 NOTES = st.sampled_from(["", "Sửa tên.", " Sửa tên. ", "Sửa ngày."])
 MINUTES = st.integers(min_value=1, max_value=3)
 
@@ -106,15 +112,21 @@ class Door(RuleBasedStateMachine):
 
     # What is done
 
-    @rule(word=WORDS)
-    def edit(self, word):
-        self.subject.write(word)
-        self.word = word
+    @initialize(is_public=st.sampled_from([True, False]))
+    def begin(self, is_public):
+        if is_public:
+            self.publish("")
 
-    @rule(is_complete=st.sampled_from([True, True, True, False]))
-    def complete(self, is_complete):
-        self.subject.complete(is_complete)
-        self.is_complete = is_complete
+    @rule()
+    def edit(self):
+        self.word = "Hai" if self.word == "Một" else "Một"
+        self.subject.write(self.word)
+
+    @rule()
+    def publish_an_incomplete_record(self):
+        self.complete(False)
+        self.publish("")
+        self.complete(True)
 
     @rule(minutes=MINUTES)
     def wait(self, minutes):
@@ -143,11 +155,13 @@ class Door(RuleBasedStateMachine):
         if self.knocks(refusal, lambda: schedule(self.record, at=at, by="Ánh", note=note)):
             self.opens("update", note, at)
 
+    @precondition(lambda self: self.shown)
     @rule()
     def cancel(self):
         if self.knocks(None if self.waiting else NotScheduledError, lambda: cancel_schedule(self.record, by="Ánh")):
             self.drop_waiting()
 
+    @precondition(lambda self: self.shown)
     @rule(reason=NOTES)
     def withdraw(self, reason):
         refusal = None if self.is_public else NotPublishedError
@@ -156,6 +170,13 @@ class Door(RuleBasedStateMachine):
         ):
             self.drop_waiting()
             self.opens("withdrawal", reason, self.now, word=None)
+
+    @precondition(lambda self: self.is_public and not self.waiting)
+    @rule(minutes=MINUTES)
+    def edit_and_schedule(self, minutes):
+        """What leads furthest, done more often than chance would."""
+        self.edit()
+        self.schedule(minutes, "")
 
     # What must be so
 
@@ -195,6 +216,10 @@ class Door(RuleBasedStateMachine):
         assert {at: self.word_at(at) for at in self.seen} == self.seen
 
     # The model
+
+    def complete(self, is_complete):
+        self.subject.complete(is_complete)
+        self.is_complete = is_complete
 
     @property
     def now(self):
