@@ -50,8 +50,7 @@ def thumbnail(photo: Photo, *, width_px: int) -> SafeString | str:
 @register(Photo, site=backoffice)
 class PhotoAdmin(ModelAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "title", "default_caption", "credit", "uploaded_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display = ["title", "thumbnail", "default_caption", "credit", "uploaded_at"]
     search_fields = ["title", "default_caption", "credit"]
     show_full_result_count = False
     fieldsets = [
