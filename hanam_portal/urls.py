@@ -5,7 +5,6 @@ from django.urls import include, path, re_path
 
 from hanam_portal import views
 from hanam_portal.backoffice.site import backoffice
-from news.views import legacy_address
 
 # The pages of emulation name articles and sections, which emulation does not know, so they stand here.
 emulation_pages = [
@@ -23,16 +22,10 @@ backoffice_side = [
     path("quan-tri/", backoffice.urls),
 ]
 
-# Every address that nothing else claims may be one of the old portal's, so this stands last.
-legacy_side = [
-    re_path(r"^(?P<address>.+)$", legacy_address, name="legacy_address"),
-]
-
 urlpatterns = [
     re_path(r"^media/(?P<name>photos/[0-9a-f/-]+\.(?:jpg|avif))$", views.media, name="media"),
     *(public_side if settings.PORTAL_SIDE != "backoffice" else []),
     *(backoffice_side if settings.PORTAL_SIDE != "public" else []),
-    *(legacy_side if settings.PORTAL_SIDE != "backoffice" else []),
 ]
 
 handler404 = "hanam_portal.views.not_found"

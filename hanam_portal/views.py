@@ -3,16 +3,16 @@
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
 from emulation.models import ResultEdition
 from emulation.pages import bloc_year_page
 from hanam_portal.publishing.editions import soonest
-from hanam_portal.publishing.pages import PublicPage, public_page
+from hanam_portal.publishing.pages import PublicPage, forget_visitor, keep_briefly, public_page
 from news.models import Edition
-from news.pages import front_page, menu, reports_on
+from news.pages import front_page, menu, reports_on, successor
 
 A_YEAR_S = 31536000
 
@@ -79,10 +79,15 @@ def media(request: HttpRequest, name: str) -> FileResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that nothing claims: it may be one of the old portal's, whose article has taken its place."""
     if request.path.startswith("/quan-tri/") or settings.PORTAL_SIDE == "backoffice":
         return render(request, "admin/404.html", status=404)
+    forget_visitor(request)
+    if (edition := successor(request.get_full_path())) is not None:
+        return keep_briefly(redirect(edition, permanent=True))
     html = loader.get_template("404.html").render({"menu": menu(), "path": request.path})
-    return HttpResponse(html, status=404, headers={"Cache-Control": "public, max-age=60"})
+    changes_at = soonest(Edition.objects.next_change(), ResultEdition.objects.next_change())
+    return keep_briefly(HttpResponse(html, status=404), changes_at)
 
 
 def server_error(request: HttpRequest) -> HttpResponseServerError:

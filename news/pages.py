@@ -10,7 +10,8 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from emulation.models import ResultEdition
-from news.models import Edition, Section
+from news.legacy.addresses import lookup_addresses
+from news.models import Edition, Redirect, Section
 from news.models.articles import HomeSlot
 
 LATEST, IN_SECTION, RELATED = 6, 4, 4
@@ -86,6 +87,14 @@ def reports_on(bloc_year: int) -> list[Link]:
     return [
         _article_link(one.pk, one.title, one.section.slug, one.slug, one.article_id, one.dated_on) for one in editions
     ]
+
+
+def successor(old_address: str) -> Edition | None:
+    """The edition, or the notice of withdrawal, of the article that took the place of an address of the old portal."""
+    forms = lookup_addresses(old_address)
+    known = dict(Redirect.objects.filter(old_address__in=forms).values_list("old_address", "article"))
+    article = next((known[form] for form in forms if form in known), None)
+    return Edition.objects.for_page().filter(article=article).first() if article else None
 
 
 def around(edition: Edition) -> Surroundings:

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from hanam_portal.publishing.editions import soonest
 from hanam_portal.publishing.pages import PublicPage, public_page
-from news.legacy.addresses import lookup_addresses
-from news.models import Edition, Redirect, Section
+from news.models import Edition, Section
 from news.pages import around, menu
 
 A_PAGE = 20
@@ -48,12 +47,3 @@ def article(request: HttpRequest, section: str, slug: str, pk: int) -> HttpRespo
         changes_at=soonest(edition.visible_until, edition.next_change),
         status=410 if edition.is_withdrawal else 200,
     )
-
-
-@public_page
-def legacy_address(request: HttpRequest, address: str) -> HttpResponse:
-    """Lead an address of the old portal to the article that took its place, in one step."""
-    forms = lookup_addresses(request.get_full_path())
-    known = dict(Redirect.objects.filter(old_address__in=forms).values_list("old_address", "article"))
-    article = next((known[form] for form in forms if form in known), None)
-    return redirect(get_object_or_404(Edition.objects.for_page(), article=article), permanent=True)

@@ -1,5 +1,6 @@
 """Blocs, their work period by period, and who belonged to them."""
 
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
@@ -124,7 +125,7 @@ class BlocYear(WorkingCopy):
             ),
         ]
 
-    def edition_content(self) -> dict[str, Any]:
+    def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
         """Give the public record, each unit under the name it bore when the period ended."""
         return {
             "bloc_name": self.bloc.name,

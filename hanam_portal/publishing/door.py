@@ -80,6 +80,7 @@ def cancel_schedule(record: Publishable, *, by: str) -> None:
     before = _summary(standing.pending)
     _drop_pending(standing)
     audit.record("hủy hẹn đăng", standing.record, by=by, before=before, after={})
+    standing.record.taken_back()
 
 
 @transaction.atomic
@@ -97,7 +98,9 @@ def withdraw(record: Publishable, *, reason: str, by: str) -> Edition:
         raise NotPublishedError
     _drop_pending(standing)
     content = {name: getattr(current, name) for name in current.kept_when_withdrawn}
-    return _write(standing, content, {}, kind=EditionKind.WITHDRAWAL, note=reason, starts_at=standing.now, by=by)
+    notice = _write(standing, content, {}, kind=EditionKind.WITHDRAWAL, note=reason, starts_at=standing.now, by=by)
+    standing.record.taken_back()
+    return notice
 
 
 @dataclass
@@ -125,8 +128,10 @@ def _open(standing: _Standing, *, kind: EditionKind, note: str, starts_at: datet
         raise ScheduledError(moment(standing.pending.visible_from))
     if problems := standing.record.problems():
         raise IncompleteError(problems)
-    content, links = standing.record.edition_content(), standing.record.edition_links()
     current = standing.current
+    first_published_at = current.first_published_at if current else starts_at
+    content = standing.record.edition_content(first_published_at=first_published_at)
+    links = standing.record.edition_links()
     if current is not None and current.digest == _digest(content, links) and note.strip() in {"", current.note}:
         raise NothingNewError(current.number, moment(current.visible_from))
     edition = _write(standing, content, links, kind=kind, note=note, starts_at=starts_at, by=by)

@@ -99,8 +99,11 @@ class Publishable(models.Model):
         """Say what keeps this record from being published, one Vietnamese sentence each; empty when nothing does."""
         raise NotImplementedError
 
-    def edition_content(self) -> dict[str, Any]:
-        """Give the public columns of an edition made from this record as it stands."""
+    def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
+        """Give the public columns of an edition made from this record as it stands.
+
+        first_published_at: when citizens first saw the record, or will, for what shows that day.
+        """
         raise NotImplementedError
 
     def edition_links(self) -> dict[str, list[models.Model]]:
@@ -109,6 +112,9 @@ class Publishable(models.Model):
 
     def published(self) -> None:
         """Follow up on the record when the door has opened an edition of it, inside the same transaction."""
+
+    def taken_back(self) -> None:
+        """Follow up on the record when its edition was withdrawn or its schedule cancelled, likewise."""
 
     @property
     def current_edition(self) -> Any:

@@ -41,7 +41,7 @@ class PublicPage(TemplateResponse):
         super().__init__(request, template, {**context, "path": request.path}, status=status)
         text = "\n".join([release(), request.get_full_path(), template, *shows])
         self.headers["ETag"] = quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
-        self.headers["Cache-Control"] = f"public, max-age={seconds_fresh(changes_at)}"
+        keep_briefly(self, changes_at)
 
     @property
     def rendered_content(self) -> str:
@@ -58,25 +58,33 @@ def public_page(view: PublicView[P]) -> PublicView[P]:
     @csrf_exempt  # so that a POST is answered with 405, not with 403 about a form
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        _forget_visitor(request)
+        forget_visitor(request)
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         response = view(request, *args, **kwargs)
         if isinstance(response, PublicPage) and response.status_code == 200:
             return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
-        response.headers.setdefault("Cache-Control", f"public, max-age={MAX_AGE_S}")
-        return response
+        return response if isinstance(response, PublicPage) else keep_briefly(response)
 
     return guarded
 
 
-def _forget_visitor(request: HttpRequest) -> None:
+def forget_visitor(request: HttpRequest) -> None:
     """Take away what middleware knows of the visitor, or it would answer a malformed cookie with a new one.
 
     A view that asks for the session or the user all the same breaks at once.
     """
     vars(request).pop("session", None)
     request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+
+
+def keep_briefly(response: HttpResponse, changes_at: datetime | None = None) -> HttpResponse:
+    """Let shared caches keep an answer until the next change, a minute at most, and browsers ask every time.
+
+    Who asks again after publishing must see what was published; asking costs a 304 when nothing changed.
+    """
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds_fresh(changes_at)}"
+    return response
 
 
 def seconds_fresh(changes_at: datetime | None) -> int:

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -104,7 +105,7 @@ class Article(WorkingCopy):
     def photo_rows(self) -> list["ArticlePhoto"]:
         return list(self.photos.select_related("photo"))
 
-    def edition_content(self) -> dict[str, Any]:
+    def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
         rows = {row.use: row for row in self.photo_rows() if not row.photo.is_placeholder}
         lead = next((row for row in rows.values() if row.is_lead), next(iter(rows.values()), None))
         return {
@@ -115,7 +116,7 @@ class Article(WorkingCopy):
             "byline": self.byline,
             "source_name": self.source_name,
             "source_url": self.source_url,
-            "dated_on": self.dated_on or self._first_day(),
+            "dated_on": self.dated_on or timezone.localdate(first_published_at),
             "dated_precision": self.dated_precision if self.dated_on else DatePrecision.DAY,
             "is_year_inferred": bool(self.dated_on and self.dated_basis),
             "home_slot": self.home_slot,
@@ -129,9 +130,8 @@ class Article(WorkingCopy):
     def published(self) -> None:
         type(self).objects.filter(pk=self.pk).update(stage=Stage.SETTLED, return_reason="")
 
-    def _first_day(self) -> Any:
-        first = self.editions.order_by("number").first()
-        return timezone.localdate(first.first_published_at if first else None)
+    def taken_back(self) -> None:
+        type(self).objects.filter(pk=self.pk, stage=Stage.SETTLED).update(stage=Stage.DRAFT)
 
 
 class ArticlePhoto(models.Model):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from emulation.hanam import install_reference
 from emulation.models import Unit, UnitName, UnitSuccession
@@ -48,7 +49,7 @@ def test_a_ward_that_takes_the_name_of_a_city_is_another_unit():
     year.host = city
     year.save()
 
-    content = year.edition_content()
+    content = year.edition_content(first_published_at=timezone.now())
 
     assert [member["unit"] for member in content["members"]] == [city.pk]
     assert content["host_name"] == "thành phố Phủ Lý"

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hanam_portal.publishing.door import publish
+from hanam_portal.publishing.door import cancel_schedule, publish, schedule, withdraw
 from hanam_portal.publishing.errors import IncompleteError
 from news.models import Article, ArticlePhoto, Stage
 from news.photo_rows import keep_in_step
@@ -99,6 +99,22 @@ def test_the_day_of_an_article_is_its_own_or_that_of_its_first_publication(make)
 
     assert (first.dated_on, first.is_year_inferred) == (datetime.date(2021, 12, 24), True)
     assert (second.dated_on, second.is_year_inferred) == (timezone.localdate(second.first_published_at), False)
+
+
+def test_an_undated_article_bears_the_day_on_which_citizens_first_see_it(make):
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+
+    assert schedule(make.article(), at=tomorrow, by="Lan").dated_on == timezone.localdate(tomorrow)
+
+
+def test_what_the_door_took_back_is_a_draft_again(make):
+    waiting, shown = make.article(), make.published_article()
+    schedule(waiting, at=timezone.now() + datetime.timedelta(days=1), by="Lan")
+
+    cancel_schedule(waiting, by="Lan")
+    withdraw(shown, reason="Sai sự thật.", by="Lan")
+
+    assert {Article.objects.get(pk=article.pk).stage for article in [waiting, shown]} == {Stage.DRAFT}
 
 
 def test_publishing_settles_the_working_copy(make):

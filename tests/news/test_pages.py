@@ -1,8 +1,9 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from hanam_portal.publishing.door import publish, withdraw
+from hanam_portal.publishing.door import publish, schedule, withdraw
 from news.legacy.addresses import normalised_address
 from news.models import Redirect
 from news.pages import around, front_page, menu
@@ -153,6 +154,32 @@ def test_an_old_address_leads_to_its_article_in_one_step(client, make):
     answer = client.get("/Pages/Hoi-Nghi.aspx?Source=x")
 
     assert (answer.status_code, answer.headers["Location"]) == (301, article.current_edition.get_absolute_url())
+
+
+@pytest.mark.parametrize("path", ["/quan-tri", "/thi-dua", "/tin-tuc/tin-tuc-su-kien"])
+def test_an_address_without_its_last_slash_is_understood(client, make, path):
+    make.section()
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}/")
+
+
+def test_a_missing_page_is_not_kept_past_the_moment_when_it_will_exist(client, make):
+    schedule(make.article(), at=timezone.now() + datetime.timedelta(seconds=20), by="Lan")
+
+    kept = client.get("/khong-co/").headers["Cache-Control"]
+
+    assert kept in {"public, max-age=0, s-maxage=19", "public, max-age=0, s-maxage=18"}
+
+
+def test_a_missing_page_sets_no_cookie_whatever_cookie_it_is_sent(client):
+    client.cookies["sessionid"] = "hong"
+
+    answer = client.get("/khong-co/")
+
+    assert answer.status_code == 404
+    assert not answer.cookies and "Vary" not in answer.headers
 
 
 def test_an_old_address_of_an_unpublished_article_answers_404(client, make):

@@ -1,5 +1,5 @@
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
 
 import django
@@ -70,8 +70,10 @@ class Alias:
     def __init__(self, path, transaction_mode="IMMEDIATE"):
         self.path, self.settings_dict = path, {"OPTIONS": {"transaction_mode": transaction_mode}}
 
+    @contextmanager
     def cursor(self):
-        return closing(sqlite3.connect(self.path).cursor())
+        with closing(sqlite3.connect(self.path)) as file:
+            yield file.cursor()
 
 
 def test_wal_on_a_library_with_the_reset_bug_is_refused(journal, monkeypatch):

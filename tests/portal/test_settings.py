@@ -59,7 +59,7 @@ def test_production_demands_what_has_no_safe_default(tmp_path, name):
     ("side", "expected"),
     [
         ("all", ["/ home", "/thi-dua/ emulation:overview", "/quan-tri/ backoffice:index"]),
-        ("public", ["/ home", "/thi-dua/ emulation:overview", "/quan-tri/ legacy_address"]),
+        ("public", ["/ home", "/thi-dua/ emulation:overview", "/quan-tri/ None"]),
         ("backoffice", ["/ None", "/thi-dua/ None", "/quan-tri/ backoffice:index"]),
     ],
 )

@@ -241,7 +241,10 @@ def test_a_whole_chain_is_reported_whole(events):
 
     call_command("verify_audit", stdout=report)
 
-    assert report.getvalue() == "Nhật ký kiểm toán nguyên vẹn: 4 sự kiện.\n"
+    assert report.getvalue().splitlines() == [
+        "Nhật ký kiểm toán nguyên vẹn: 4 sự kiện.",
+        f"Dấu cuối chuỗi, nên giữ ở nơi khác: {AuditEvent.objects.first().hash}",
+    ]
 
 
 def test_the_triggers_can_be_removed_and_installed_again(events, unguarded):

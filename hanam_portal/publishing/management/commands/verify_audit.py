@@ -15,4 +15,6 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"Nhật ký kiểm toán không còn nguyên vẹn: {len(faults)} lỗi.")
+        last = AuditEvent.objects.first()
         self.stdout.write(f"Nhật ký kiểm toán nguyên vẹn: {AuditEvent.objects.count()} sự kiện.")
+        self.stdout.write(f"Dấu cuối chuỗi, nên giữ ở nơi khác: {last.hash if last else 'chưa có'}")
