@@ -178,23 +178,26 @@ class ArticleAdmin(WorkingCopyAdmin):
     def queues(self, request: HttpRequest) -> list[Queue]:
         mine = Article.objects.filter(author=cast(User, request.user))
         queues = [
-            self._queue("Bài bị trả lại", mine.filter(stage=Stage.RETURNED), "Không có bài nào bị trả lại."),
-            self._queue("Bản nháp của tôi", mine.filter(stage=Stage.DRAFT), "Không có bản nháp nào."),
+            self._queue("Bài bị trả lại", mine, Stage.RETURNED, "Không có bài nào bị trả lại."),
+            self._queue("Bản nháp của tôi", mine, Stage.DRAFT, "Không có bản nháp nào."),
         ]
         if self.has_publish_permission(request):
-            waiting = Article.objects.filter(stage=Stage.SUBMITTED)
-            queues.insert(0, self._queue("Chờ duyệt", waiting, "Không có bài nào chờ duyệt."))
+            everybodys = Article.objects.all()
+            queues.insert(0, self._queue("Chờ duyệt", everybodys, Stage.SUBMITTED, "Không có bài nào chờ duyệt."))
         return [*queues, self._going_live()]
 
-    def _queue(self, title: str, articles: QuerySet[Article], empty: str) -> Queue:
-        rows = articles.select_related("changed_by").only("title", "changed_at", "return_reason", "changed_by")
+    def _queue(self, title: str, articles: QuerySet[Article], stage: Stage, empty: str) -> Queue:
+        articles = articles.filter(stage=stage)
+        rows = articles.only("title", "changed_at", "return_reason").order_by("-changed_at")
         return Queue(
             title,
             [
                 Waiting(article.title, self.act_url("change", article), article.changed_at, article.return_reason)
-                for article in rows.order_by("-changed_at")[:QUEUE_LENGTH]
+                for article in rows[:QUEUE_LENGTH]
             ],
             empty,
+            more_url=f"{reverse('backoffice:news_article_changelist')}?stage__exact={stage}",
+            total=articles.count(),
         )
 
     def _going_live(self) -> Queue:
