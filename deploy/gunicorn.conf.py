@@ -1,10 +1,10 @@
 """How gunicorn serves the portal. PORT and WEB_CONCURRENCY come from the environment."""
 
-import os
+from hanam_portal import env
 
 wsgi_app = "hanam_portal.wsgi"
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = f"127.0.0.1:{env.number('PORT', 8000)}"
+workers = env.number("WEB_CONCURRENCY", 2)
 timeout = 30
 graceful_timeout = 30
 max_requests = 5000

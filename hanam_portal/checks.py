@@ -40,7 +40,7 @@ def versions_are_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
 def sqlite_journal_is_safe(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Refuse WAL on a library with the WAL-reset bug. Runs where databases are checked: at `migrate` and `serve`."""
+    """Refuse WAL on a library with the WAL-reset bug. Runs where databases are checked: `migrate`, `serve`."""
     found: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]

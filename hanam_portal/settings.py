@@ -5,7 +5,6 @@ PRODUCTION off: a laptop needs no variable at all. PRODUCTION on: what has no sa
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from hanam_portal import env
@@ -17,9 +16,9 @@ PRODUCTION = env.flag("PRODUCTION")
 PORTAL_SIDE = env.choice("PORTAL_SIDE", ["all", "public", "backoffice"], default="all")
 DEBUG = False
 
-SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else "not-a-secret-this-key-serves-laptops-and-tests-only")
+SECRET_KEY = env.secret("SECRET_KEY", None if PRODUCTION else "not-a-secret-this-key-serves-laptops-and-tests-only")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
-SITE_URL = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+SITE_URL = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{env.number('PORT', 8000)}"
 
 # Applications
 
@@ -78,11 +77,7 @@ TEMPLATES = [
 # Database. SQLite keeps the rollback journal: the library that Debian 12 ships loses data in WAL mode (checks.py).
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    ),
+    "default": env.database("DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
 }
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -96,6 +91,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "options": "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 
 # Accounts

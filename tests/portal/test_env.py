@@ -44,3 +44,38 @@ def test_a_choice_refuses_other_words_and_names_its_own(monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="một trong: all, public, backoffice"):
         env.choice("PORTAL_SIDE", ["all", "public", "backoffice"], default="all")
+
+
+def test_a_list_without_a_word_is_refused(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", ",")
+
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS=',' không có từ nào"):
+        env.words("ALLOWED_HOSTS")
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-1", "1.5"])
+def test_a_number_refuses_what_is_none(monkeypatch, value):
+    monkeypatch.setenv("WEB_CONCURRENCY", value)
+
+    with pytest.raises(ImproperlyConfigured, match="một số nguyên dương, ví dụ 2"):
+        env.number("WEB_CONCURRENCY", 2)
+
+
+def test_a_short_secret_is_refused(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "x" * 49)
+
+    with pytest.raises(ImproperlyConfigured, match="ít nhất 50 ký tự"):
+        env.secret("SECRET_KEY")
+
+
+def test_a_database_is_one_that_the_tests_know(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://portal@localhost/portal")
+
+    with pytest.raises(ImproperlyConfigured, match="postgresql://người-dùng:mật-khẩu@máy/tên"):
+        env.database("DATABASE_URL")
+
+
+def test_the_options_of_a_database_address_are_kept(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://portal@localhost/portal?sslmode=require")
+
+    assert env.database("DATABASE_URL")["OPTIONS"] == {"sslmode": "require"}

@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import DEFAULT_DB_ALIAS
 
+from hanam_portal import env
 from hanam_portal.backoffice.models import User
 from hanam_portal.demo import accounts
 from hanam_portal.publishing.models import AuditEvent
@@ -18,10 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        self.check(databases=[DEFAULT_DB_ALIAS])
         if not settings.PRODUCTION and not User.objects.exists() and not AuditEvent.objects.exists():
             call_command("load_demo", stdout=self.stdout)
         self._collect_static()
         self._introduce()
+        os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])  # noqa: S606  # fixed words, no shell
 
     def _collect_static(self) -> None:
@@ -34,10 +38,10 @@ class Command(BaseCommand):
             stamp.write_text(wanted)
 
     def _introduce(self) -> None:
-        address = f"http://localhost:{os.environ.get('PORT', '8000')}"
+        address = f"http://localhost:{env.number('PORT', 8000)}"
         self.stdout.write(f"\nTrang công khai  {address}/")
         self.stdout.write(f"Quản trị         {address}/quan-tri/")
-        if not settings.PRODUCTION:
+        if accounts.are_installed():
             self.stdout.write(f"\nTài khoản minh họa, mật khẩu chung: {accounts.PASSWORD}")
             for account in accounts.ACCOUNTS:
                 self.stdout.write(f"  {account.username:<12} {account.role:<18} {account.full_name}")
