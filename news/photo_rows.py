@@ -19,17 +19,16 @@ def keep_in_step(article: Article, *, figures_before: Collection[UUID], rows_del
 
     Returns a Vietnamese sentence for every figure that could not be kept.
     """
-    taken = set(ArticlePhoto.objects.exclude(article=article).values_list("use", flat=True)) & {
-        figure.use for figure in text.figures(article.body)
-    }
+    uses = [figure.use for figure in text.figures(article.body)]
+    taken = set(ArticlePhoto.objects.exclude(article=article).filter(use__in=uses).values_list("use", flat=True))
     body = text.without(text.renew(article.body, taken), rows_deleted) if taken or rows_deleted else article.body
+    rows = {row.use: row for row in article.photos.all()}
     figures = text.figures(body)
     known = set(Photo.objects.filter(pk__in=[figure.photo_id for figure in figures]).values_list("pk", flat=True))
-    unknown = [figure for figure in figures if figure.photo_id not in known]
+    unknown = [figure for figure in figures if figure.use not in rows and figure.photo_id not in known]
     body = text.without(body, [figure.use for figure in unknown]) if unknown else body
 
-    rows = {row.use: row for row in article.photos.all()}
-    kept = [figure for figure in figures if figure.photo_id in known]
+    kept = [figure for figure in figures if figure not in unknown]
     gone = set(figures_before) & set(rows) - {figure.use for figure in kept}
     article.photos.filter(use__in=gone).delete()
     for figure in kept:

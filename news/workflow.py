@@ -33,9 +33,11 @@ def send_back(article: Article, *, reason: str, by: str) -> None:
     _move(article, Stage.RETURNED, step="trả lại", begins=[Stage.SUBMITTED, Stage.APPROVED], by=by, reason=reason)
 
 
-def reopened(stage: Stage) -> Stage:
-    """The stage of an article whose content was just changed: what was settled or approved is a draft again."""
-    return Stage.DRAFT if stage in {Stage.SETTLED, Stage.APPROVED} else stage
+def reopen(article: Article) -> None:
+    """Make a draft again of an article whose words were just changed, if it was approved or settled."""
+    if article.stage in {Stage.SETTLED, Stage.APPROVED}:
+        Article.objects.filter(pk=article.pk).update(stage=Stage.DRAFT)
+        article.stage = Stage.DRAFT
 
 
 def _move(article: Article, stage: Stage, *, step: str, begins: Collection[Stage], by: str, reason: str = "") -> None:

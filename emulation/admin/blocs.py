@@ -123,7 +123,12 @@ class BlocYearAdmin(FoldedSearchAdmin, WorkingCopyAdmin):
             for bloc_year in waiting.prefetch_related(None)[:QUEUE_LENGTH]
         ]
         everything = reverse("backoffice:emulation_blocyear_changelist") + "?result=missing"
-        return [Queue("Năm thi đua chưa có kết quả", rows, "Mọi năm thi đua đều đã có kết quả.", everything)]
+        return [
+            Queue(
+                "Năm thi đua chưa có kết quả", rows, "Mọi năm thi đua đều đã có kết quả.", everything, waiting.count()
+            ),
+            self.scheduled_queue("Năm thi đua sắp công bố", "Không có năm thi đua nào hẹn giờ công bố."),
+        ]
 
 
 def without_result(bloc_years: QuerySet[BlocYear]) -> QuerySet[BlocYear]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+QUEUE_LENGTH = 8  # rows that the dashboard shows of a queue
+
 
 @dataclass(frozen=True)
 class Waiting:

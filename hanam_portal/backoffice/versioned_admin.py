@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.db import transaction
+from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -63,17 +63,18 @@ class VersionedAdmin(HasQueues):
         """Show what both wrote, keep all of it, and let this person decide (409)."""
         current = self._current(request, object_id)
         form = self.get_form(request, current, change=True)(request.POST, request.FILES, instance=current)
+        formsets, _ = self._create_formsets(request, current, change=True)  # type: ignore[attr-defined]  # not in the stubs
+        lost = [row for formset in formsets for row in formset.initial_forms if row.instance.pk is None]
+        kept = [(name, value) for name, values in request.POST.lists() for value in values]
         context = {
             **self.admin_site.each_context(request),
             "title": "Có người vừa lưu trước bạn",
             "opts": self.opts,
             "original": current,
-            "differences": self._differences(request, current, form),
+            "differences": _differences(form, formsets),
             "kept": [
-                (name, value)
-                for name, values in request.POST.lists()
-                if name not in {TOKEN, "csrfmiddlewaretoken"}
-                for value in values
+                *((name, value) for name, value in kept if name not in {TOKEN, "csrfmiddlewaretoken"}),
+                *((f"{row.prefix}-DELETE", "on") for row in lost),  # what the other deleted cannot be saved again
             ],
             "token": TOKEN,
         }
@@ -89,16 +90,20 @@ class VersionedAdmin(HasQueues):
             raise Http404
         return cast(WorkingCopy, current)
 
-    @transaction.atomic
-    def _differences(self, request: HttpRequest, current: WorkingCopy, form: forms.ModelForm) -> list[Difference]:
-        """Compare what is posted with what is stored, the rows of the inlines included."""
-        found = _changed(form, "")
-        formsets, _ = self._create_formsets(request, current, change=True)  # type: ignore[attr-defined]  # not in the stubs
-        for formset in formsets:
-            for row in formset.forms:
-                name = str(row.instance) if row.instance.pk else "dòng mới"
-                found += _changed(row, f"{formset.model._meta.verbose_name} “{name}”: ".capitalize())
-        return found
+
+def _differences(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> list[Difference]:
+    """Compare what is posted with what is stored, the rows of the inlines included."""
+    found = _changed(form, "")
+    for formset in formsets:
+        for row in formset.forms:
+            found += _changed(row, f"{row.instance._meta.verbose_name} {_row_name(formset, row)}: ".capitalize())
+    return found
+
+
+def _row_name(formset: BaseInlineFormSet, row: forms.ModelForm) -> str:
+    if row.instance.pk:
+        return f"“{row.instance}”"
+    return "mà người kia vừa xóa" if row in formset.initial_forms else "mới thêm"
 
 
 def _changed(form: forms.ModelForm, prefix: str) -> list[Difference]:

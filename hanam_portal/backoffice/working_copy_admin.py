@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
 from hanam_portal.backoffice.versioned_admin import TOKEN, VersionedAdmin
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
 from hanam_portal.publishing import door
@@ -113,7 +114,8 @@ class WorkingCopyAdmin(VersionedAdmin):
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         record = self._record(request, object_id)
-        form_class = RepublishForm if record.current_edition else PublishForm
+        current = record.current_edition
+        form_class = RepublishForm if current and not current.is_withdrawal else PublishForm
         return self._act(request, record, form_class, "Đăng", problems=record.problems())
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -135,6 +137,16 @@ class WorkingCopyAdmin(VersionedAdmin):
         if "_publish" in request.POST and self.has_publish_permission(request):
             return HttpResponseRedirect(self.act_url("publish", obj))
         return super().response_change(request, obj)
+
+    def scheduled_queue(self, title: str, empty: str) -> Queue:
+        """What goes live next, the nearest first."""
+        editions = self.model.editions.rel.related_model.objects.scheduled()
+        record = self.model.editions.rel.field.name
+        rows = [
+            Waiting(edition.title, self.act_url("change", getattr(edition, record)), edition.visible_from)
+            for edition in editions.select_related(record)[:QUEUE_LENGTH]
+        ]
+        return Queue(title, rows, empty, total=editions.count())
 
     def act_url(self, verb: str, record: WorkingCopy) -> str:
         """The address of a page of this admin: publish, withdraw, cancel_schedule, change."""

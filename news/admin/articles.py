@@ -6,13 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import StackedInline, display, register
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.queues import Queue, Waiting
+from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.versioned_admin import VersionedForm
 from hanam_portal.backoffice.working_copies import WorkingCopy
@@ -24,7 +25,6 @@ from news.admin.photos import thumbnail
 from news.models import Article, ArticlePhoto, Edition, Stage
 from news.photo_rows import keep_in_step
 
-QUEUE_LENGTH = 8
 # CKEditor 4 writes inline styles and event attributes; no inline script element runs even here.
 EDITOR_POLICY = {"style-src": [UNSAFE_INLINE], "script-src-attr": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
 
@@ -66,9 +66,28 @@ class ArticlePhotoForm(forms.ModelForm):
             self.fields["alt"].widget.attrs["placeholder"] = self.instance.photo.default_alt
 
 
+class ArticlePhotoFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if len(self._leads()) > 1:
+            raise forms.ValidationError("Chỉ một ảnh là ảnh đại diện. Hãy bỏ đánh dấu ở các ảnh khác.")
+
+    def save(self, commit: bool = True) -> list[ArticlePhoto]:
+        """Make room for the lead first: the database allows one at every moment."""
+        leads = [form.instance.pk for form in self._leads()]
+        self.instance.photos.filter(is_lead=True).exclude(pk__in=leads).update(is_lead=False)
+        saved: list[ArticlePhoto] = super().save(commit)
+        return saved
+
+    def _leads(self) -> list[forms.ModelForm]:
+        rows = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        return [form for form in rows if form.cleaned_data.get("is_lead")]
+
+
 class ArticlePhotoInline(StackedInline):
     model = ArticlePhoto
     form = ArticlePhotoForm
+    formset = ArticlePhotoFormSet
     extra = 0
     autocomplete_fields = ["photo"]
     fields = ["picture", "photo", "caption", "alt", ("is_decorative", "is_lead")]
@@ -141,15 +160,14 @@ class ArticleAdmin(WorkingCopyAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: WorkingCopy, form: forms.ModelForm, change: bool) -> None:
-        article = cast(Article, obj)
         if not change:
-            article.author = cast(User, request.user)
-        if form.has_changed():
-            article.stage = workflow.reopened(Stage(article.stage))
+            cast(Article, obj).author = cast(User, request.user)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            workflow.reopen(form.instance)
         deleted = {row.use for formset in formsets for row in getattr(formset, "deleted_objects", [])}
         before = {figure.use for figure in text.figures(form.initial.get("body") or "")}
         lost = keep_in_step(form.instance, figures_before=before, rows_deleted=deleted)
@@ -184,7 +202,7 @@ class ArticleAdmin(WorkingCopyAdmin):
         if self.has_publish_permission(request):
             everybodys = Article.objects.all()
             queues.insert(0, self._queue("Chờ duyệt", everybodys, Stage.SUBMITTED, "Không có bài nào chờ duyệt."))
-        return [*queues, self._going_live()]
+        return [*queues, self.scheduled_queue("Sắp lên trang", "Không có bài nào hẹn giờ.")]
 
     def _queue(self, title: str, articles: QuerySet[Article], stage: Stage, empty: str) -> Queue:
         articles = articles.filter(stage=stage)
@@ -198,19 +216,4 @@ class ArticleAdmin(WorkingCopyAdmin):
             empty,
             more_url=f"{reverse('backoffice:news_article_changelist')}?stage__exact={stage}",
             total=articles.count(),
-        )
-
-    def _going_live(self) -> Queue:
-        rows = Edition.objects.scheduled().only("title", "visible_from", "article_id")[:QUEUE_LENGTH]
-        return Queue(
-            "Sắp lên trang",
-            [
-                Waiting(
-                    edition.title,
-                    reverse("backoffice:news_article_change", args=[edition.article_id]),
-                    edition.visible_from,
-                )
-                for edition in rows
-            ],
-            "Không có bài nào hẹn giờ.",
         )

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
 from news import photo_picker
-from news.imaging import PhotoRefusedError
+from news.imaging import PhotoRefusedError, read_photo
 from news.models import Photo
 from news.photos import bring
 
@@ -34,7 +34,7 @@ class PhotoForm(forms.ModelForm):
             self.add_error("credit", "Hãy ghi nguồn ảnh: người chụp hoặc cơ quan giữ quyền.")
         if file is not None and not self.errors:
             try:
-                bring(self.instance, file, name=str(file.name))
+                read_photo(file, str(file.name))
             except PhotoRefusedError as refusal:
                 self.add_error("file", str(refusal))
         return values
@@ -78,4 +78,6 @@ class PhotoAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Photo, form: forms.ModelForm, change: bool) -> None:
         if not change:
             obj.uploaded_by = cast(User, request.user)
+        if file := form.cleaned_data.get("file"):
+            bring(obj, file, name=file.name)
         super().save_model(request, obj, form, change)

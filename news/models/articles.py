@@ -85,9 +85,12 @@ class Article(WorkingCopy):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the row clean whichever way it came: form, import or code."""
+        self.clean()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
         self.title = one_line(self.title)
         self.slug = self.slug or slugify(self.title) or "bai-viet"
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk})
@@ -163,6 +166,7 @@ class ArticlePhoto(models.Model):
             models.CheckConstraint(
                 condition=Q(is_decorative=False) | Q(alt=None) | Q(alt=""),
                 name="news_articlephoto_decorative_is_silent",
+                violation_error_message="Ảnh chỉ để trang trí thì không có mô tả. Hãy bỏ mô tả hoặc bỏ đánh dấu.",
             ),
         ]
 

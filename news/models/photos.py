@@ -74,7 +74,9 @@ class Photo(models.Model):
             ),
             models.CheckConstraint(condition=Q(original="") | ~Q(credit=""), name="news_photo_has_credit"),
             models.CheckConstraint(
-                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)), name="news_photo_focus_inside"
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="news_photo_focus_inside",
+                violation_error_message="Tâm điểm phải nằm trong ảnh: từ 0 đến 1.",
             ),
         ]
 

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.db import models
+
+from news.legacy.addresses import normalised_address
 
 
 class Redirect(models.Model):
@@ -8,7 +12,7 @@ class Redirect(models.Model):
         "địa chỉ cũ",
         max_length=500,
         unique=True,
-        help_text="Dạng chuẩn: chữ thường, không máy chủ, tham số có nghĩa xếp theo thứ tự.",
+        help_text="Dán nguyên địa chỉ cũ; phần mềm tự đưa về dạng chuẩn.",
     )
     article = models.ForeignKey(
         "news.Article", verbose_name="bài viết", on_delete=models.CASCADE, related_name="redirects"
@@ -22,3 +26,10 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return self.old_address
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.old_address = normalised_address(self.old_address)

@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -15,14 +18,28 @@ class Section(models.Model):
         verbose_name = "chuyên mục"
         verbose_name_plural = "chuyên mục"
         ordering = ["position", "name"]
-        constraints = [models.CheckConstraint(condition=~models.Q(slug=""), name="news_section_has_slug")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug=""),
+                name="news_section_has_slug",
+                violation_error_message="Hãy ghi đường dẫn bằng chữ cái không dấu và số.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("news:section", kwargs={"section": self.slug})
+
+    def clean(self) -> None:
+        """Fill the address before constraints are judged, and refuse one that another section has."""
+        self.slug = self.slug or slugify(self.name)
+        if Section.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"slug": f"Đường dẫn “{self.slug}” đã thuộc chuyên mục khác. Hãy chọn đường dẫn khác."}
+            )

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from hanam_portal.publishing.door import withdraw
 from news.models import Article, Stage
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,78 @@ def test_the_list_takes_as_many_queries_for_three_rows_as_for_one(log_in, make, 
 
     with django_assert_num_queries(7):
         client.get("/quan-tri/news/article/")
+
+
+def test_a_new_article_needs_no_address_of_its_own(log_in, make):
+    client = log_in("Cộng tác viên")
+    form = {"title": "Mưa lớn ở Lý Nhân", "section": make.section().pk, "body": "<p>Chữ.</p>", "dated_precision": "day"}
+    rows = {"photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0}
+
+    answer = client.post("/quan-tri/news/article/add/", {**form, **rows})
+
+    assert (answer.status_code, Article.objects.get().slug) == (302, "mua-lon-o-ly-nhan")
+
+
+def test_the_lead_moves_from_one_photo_to_another(log_in, make):
+    article = make.article(photos=[make.photo(), make.photo()])
+    article.photos.update(is_lead=False)
+    article.photos.filter(position=1).update(is_lead=True)
+    client = log_in("Biên tập viên")
+
+    posted = {**filled(client, article), "photos-0-is_lead": "on"}
+    del posted["photos-1-is_lead"]
+    client.post(url("change", article), posted)
+
+    assert [row.is_lead for row in article.photo_rows()] == [True, False]
+
+
+def test_two_leads_are_refused_in_words_and_nothing_is_lost(log_in, make):
+    article = make.article(photos=[make.photo(), make.photo()])
+    client = log_in("Biên tập viên")
+
+    page = client.post(url("change", article), filled(client, article, title="Mới", **{"photos-1-is_lead": "on"}))
+
+    assert "Chỉ một ảnh là ảnh đại diện." in page.text and 'value="Mới"' in page.text
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.SETTLED])
+def test_a_changed_caption_makes_a_draft_again(log_in, make, stage):
+    article = make.article(photos=[make.photo()], stage=stage)
+    client = log_in("Biên tập viên")
+
+    client.post(url("change", article), filled(client, article, **{"photos-0-caption": "Lời mới."}))
+
+    assert Article.objects.get(pk=article.pk).stage == Stage.DRAFT
+
+
+def test_a_save_without_a_change_leaves_the_stage(log_in, make):
+    article = make.article(photos=[make.photo()], stage=Stage.APPROVED)
+    client = log_in("Biên tập viên")
+
+    client.post(url("change", article), filled(client, article))
+
+    assert Article.objects.get(pk=article.pk).stage == Stage.APPROVED
+
+
+def test_a_conflict_over_a_row_that_was_deleted_has_a_way_out(log_in, make):
+    article = make.article(photos=[make.photo(), make.photo()])
+    client = log_in("Biên tập viên")
+    mine = filled(client, article, title="Của tôi", **{"photos-1-caption": "Lời của tôi."})
+    client.post(url("change", article), {**filled(client, article), "photos-1-DELETE": "on"})
+
+    page = client.post(url("change", article), mine)
+    kept = {**dict(page.context["kept"]), "opened_version": page.context["original"].version}
+    answer = client.post(url("change", article), kept)
+
+    assert page.status_code == 409
+    assert "người kia vừa xóa" in page.text and "Lời của tôi." in page.text
+    assert (answer.status_code, Article.objects.get(pk=article.pk).title) == (302, "Của tôi")
+
+
+def test_a_withdrawn_article_is_not_offered_a_correction(log_in, make):
+    article = make.published_article()
+    withdraw(article, reason="Sai sự thật.", by="Hương")
+
+    page = log_in("Người duyệt đăng").get(url("publish", article))
+
+    assert "Đính chính" not in page.text

@@ -126,3 +126,18 @@ def test_the_library_asks_for_the_credit(client, make):
 
     assert "Hãy ghi nguồn ảnh" in page.text
     assert Photo.objects.count() == 0
+
+
+def test_the_day_on_which_the_camera_says_it_was_taken_is_kept(client, make):
+    client.force_login(make.user(role="Biên tập viên"))
+    file, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2021:12:24 15:00:00"
+    Image.new("RGB", (400, 300)).save(file, "JPEG", exif=exif)
+    upload = SimpleUploadedFile("a.jpg", file.getvalue(), "image/jpeg")
+
+    client.post(
+        "/quan-tri/news/photo/add/",
+        {"file": upload, "title": "A", "credit": "Lan", "focal_x": "0.5", "focal_y": "0.5"},
+    )
+
+    assert str(Photo.objects.get().taken_on) == "2021-12-24"

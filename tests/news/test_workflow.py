@@ -76,5 +76,9 @@ def test_every_step_is_in_the_audit_trail(make):
         (Stage.RETURNED, Stage.RETURNED),
     ],
 )
-def test_an_edit_makes_a_draft_of_what_was_settled_or_approved(before, after):
-    assert workflow.reopened(before) == after
+def test_an_edit_makes_a_draft_of_what_was_settled_or_approved(make, before, after):
+    article = make.article(stage=before, return_reason="Thiếu nguồn ảnh.")
+
+    workflow.reopen(article)
+
+    assert (article.stage, stored(article).stage) == (after, after)

@@ -33,3 +33,10 @@ def test_a_missing_page_leads_on(client, make):
 @pytest.mark.django_db
 def test_what_an_address_says_is_never_markup(client):
     assert "<script>" not in client.get("/<script>alert(1)</script>").text
+
+
+def test_a_request_for_another_site_is_refused_in_vietnamese():
+    page = Client().get("/", headers={"host": "nguoi-khac.example"})
+
+    assert page.status_code == 400
+    assert "Cổng không hiểu yêu cầu này." in page.text
