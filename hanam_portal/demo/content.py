@@ -71,7 +71,7 @@ def _seed(bloc_year: int, author: User) -> Article:
 def _write(written: DemoArticle, number: int, author: User) -> Article:
     photo = take_in(
         io.BytesIO(draw(written.scene, seed=number)),
-        name=f"{written.scene}.jpg",
+        name=f"{written.caption.rstrip('.')}.jpg",
         caption=written.caption,
         alt=written.alt,
         credit=CREDIT,
