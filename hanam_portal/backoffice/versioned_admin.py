@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.contrib.admin import ModelAdmin
 from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.site import HasQueues
-from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
+from hanam_portal.backoffice.working_copies import ConflictError, Versioned
 
 TOKEN = "opened_version"  # noqa: S105  # the name of a form field
 
@@ -35,9 +35,8 @@ class Difference:
     mine: str
 
 
-class VersionedAdmin(HasQueues):
+class VersionedAdmin(ModelAdmin):
     form = VersionedForm
-    change_form_template = "backoffice/working_copy_form.html"
 
     def changeform_view(
         self,
@@ -53,7 +52,7 @@ class VersionedAdmin(HasQueues):
         except ConflictError:  # between the look above and the save, somebody was faster
             return self.conflict_page(request, cast(str, object_id))
 
-    def save_model(self, request: HttpRequest, obj: WorkingCopy, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Versioned, form: forms.ModelForm, change: bool) -> None:
         if change:
             obj.claim(form.cleaned_data[TOKEN] or 0)
         obj.changed_by = cast(User, request.user)
@@ -84,11 +83,11 @@ class VersionedAdmin(HasQueues):
         opened = request.POST.get(TOKEN, "")
         return self.has_change_permission(request) and str(self._current(request, object_id).version) != opened
 
-    def _current(self, request: HttpRequest, object_id: str) -> WorkingCopy:
+    def _current(self, request: HttpRequest, object_id: str) -> Versioned:
         current = self.get_object(request, object_id)
         if current is None:
             raise Http404
-        return cast(WorkingCopy, current)
+        return cast(Versioned, current)
 
 
 def _differences(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> list[Difference]:

@@ -1,4 +1,4 @@
-"""Working copies: what staff edit and citizens never see."""
+"""Versioned rows and working copies: what staff edit, and citizens never see."""
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,11 @@ from hanam_portal.publishing.editions import Publishable
 
 
 class ConflictError(Exception):
-    """Somebody else saved this working copy since the form was opened; nothing was written."""
+    """Somebody else saved this row since the form was opened; nothing was written."""
 
 
-class WorkingCopy(Publishable):
-    """A record that staff edit (bản làm việc). Its version token grows with every save, so nobody overwrites unseen."""
+class Versioned(models.Model):
+    """A row that two people may have open at once: its version token grows with every save from a form."""
 
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
@@ -38,3 +38,10 @@ class WorkingCopy(Publishable):
         if not rows.update(version=F("version") + 1):
             raise ConflictError
         self.version = version + 1
+
+
+class WorkingCopy(Versioned, Publishable):
+    """A record that staff edit and the door publishes (bản làm việc)."""
+
+    class Meta:
+        abstract = True

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
+from hanam_portal.backoffice.site import HasQueues
 from hanam_portal.backoffice.versioned_admin import TOKEN, VersionedAdmin
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
 from hanam_portal.publishing import door
@@ -94,8 +95,10 @@ class CancelScheduleForm(ActForm):
         return "Đã hủy hẹn đăng."
 
 
-class WorkingCopyAdmin(VersionedAdmin):
+class WorkingCopyAdmin(VersionedAdmin, HasQueues):
     """The admin of a record that is published through the door."""
+
+    change_form_template = "backoffice/working_copy_form.html"
 
     def get_urls(self) -> list[URLPattern]:
         info = self.opts.app_label, self.opts.model_name

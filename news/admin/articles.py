@@ -16,7 +16,7 @@ from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.versioned_admin import VersionedForm
-from hanam_portal.backoffice.working_copies import WorkingCopy
+from hanam_portal.backoffice.working_copies import Versioned, WorkingCopy
 from hanam_portal.backoffice.working_copy_admin import ActForm, WorkingCopyAdmin
 from hanam_portal.publishing.vietnamese.dates import moment
 from news import body as text
@@ -159,7 +159,7 @@ class ArticleAdmin(WorkingCopyAdmin):
         context["photos_data"] = photo_picker.previews(context["adminform"].form["body"].value() or "")
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: WorkingCopy, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Versioned, form: forms.ModelForm, change: bool) -> None:
         if not change:
             cast(Article, obj).author = cast(User, request.user)
         super().save_model(request, obj, form, change)

@@ -1,7 +1,7 @@
 from typing import Any, BinaryIO, cast
 
 from django import forms
-from django.contrib.admin import ModelAdmin, display, register
+from django.contrib.admin import display, register
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -9,13 +9,15 @@ from django.utils.safestring import SafeString
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
+from hanam_portal.backoffice.versioned_admin import VersionedAdmin, VersionedForm
+from hanam_portal.backoffice.working_copies import Versioned
 from news import photo_picker
 from news.imaging import PhotoRefusedError, read_photo
 from news.models import Photo
 from news.photos import bring
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(VersionedForm):
     """A photo of the library. A file is asked for once; a placeholder waits for one."""
 
     file = forms.FileField(
@@ -48,9 +50,9 @@ def thumbnail(photo: Photo, *, width_px: int) -> SafeString | str:
 
 
 @register(Photo, site=backoffice)
-class PhotoAdmin(ModelAdmin):
+class PhotoAdmin(VersionedAdmin):
     form = PhotoForm
-    list_display = ["title", "thumbnail", "default_caption", "credit", "uploaded_at"]
+    list_display = ["title", "thumbnail", "default_caption", "credit", "created_at"]
     search_fields = ["title", "default_caption", "credit"]
     show_full_result_count = False
     fieldsets = [
@@ -75,9 +77,10 @@ class PhotoAdmin(ModelAdmin):
     def size(self, photo: Photo) -> str:
         return f"{photo.width_px} × {photo.height_px} px" if photo.width_px else "–"
 
-    def save_model(self, request: HttpRequest, obj: Photo, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Versioned, form: forms.ModelForm, change: bool) -> None:
+        photo = cast(Photo, obj)
         if not change:
-            obj.uploaded_by = cast(User, request.user)
+            photo.uploaded_by = cast(User, request.user)
         if file := form.cleaned_data.get("file"):
-            bring(obj, file, name=file.name)
+            bring(photo, file, name=file.name)
         super().save_model(request, obj, form, change)

@@ -5,6 +5,8 @@ from django.core.files.storage import Storage, default_storage, storages
 from django.db import models
 from django.db.models import Q
 
+from hanam_portal.backoffice.working_copies import Versioned
+
 
 def private_storage() -> Storage:
     return storages["private"]
@@ -15,7 +17,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.exclude(original="")
 
 
-class Photo(models.Model):
+class Photo(Versioned):
     """A photograph of the library (ảnh): the private original, its public renditions, its default words.
 
     A photo without an original is a placeholder: its words are kept until somebody brings the file.
@@ -54,7 +56,6 @@ class Photo(models.Model):
         editable=False,
         related_name="+",
     )
-    uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
 
     objects = PhotoQuerySet.as_manager()
 

@@ -141,3 +141,18 @@ def test_the_day_on_which_the_camera_says_it_was_taken_is_kept(client, make):
     )
 
     assert str(Photo.objects.get().taken_on) == "2021-12-24"
+
+
+def test_the_second_of_two_editors_of_a_photo_is_told_so_and_loses_nothing(client, make):
+    client.force_login(make.user(role="Biên tập viên"))
+    photo = make.photo(default_caption="Cũ")
+    address = f"/quan-tri/news/photo/{photo.pk}/change/"
+    assert 'name="opened_version" value="1"' in client.get(address).text
+    words = {"title": "Hội nghị", "credit": "Lan", "focal_x": "0.5", "focal_y": "0.5", "opened_version": 1}
+    client.post(address, {**words, "default_caption": "Lan viết."})
+
+    page = client.post(address, {**words, "default_caption": "Minh viết."})
+
+    photo.refresh_from_db()
+    assert (page.status_code, photo.default_caption) == (409, "Lan viết.")
+    assert "Minh viết." in page.text and "Lan viết." in page.text
