@@ -17,7 +17,7 @@ from hanam_portal.publishing.errors import PublishingError
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
 from hanam_portal.publishing.vietnamese.text import fold, slugify
 from news.body import BodyRefusedError, plain_text
-from news.imaging import PhotoRefusedError
+from news.imaging import PhotoRefusedError, read_photo
 from news.legacy.addresses import normalised_address
 from news.legacy.files import PhotoFolder
 from news.legacy.page import LegacyPage, LegacyPageError, LegacyPhoto
@@ -205,7 +205,7 @@ def _bring_files(report: Imported, stem: str, folder: PhotoFolder | None, brough
 def _bring(report: Imported, photo: Photo, file: Path, brought: list[Photo]) -> None:
     try:
         with file.open("rb") as opened:
-            bring(photo, opened, name=file.name)
+            bring(photo, read_photo(opened, file.name), opened)
     except PhotoRefusedError as refusal:
         _note(report, f"chưa nhận tệp “{file.name}”", is_missing=True)
         report.remarks.append(str(refusal))

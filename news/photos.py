@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from hanam_portal.backoffice.models import User
-from news.imaging import read_photo, renditions
+from news.imaging import Intake, read_photo, renditions
 from news.models import Photo
 
 
@@ -23,18 +23,16 @@ def take_in(file: BinaryIO, *, name: str, caption: str = "", alt: str = "", cred
         credit=credit,
         uploaded_by=by,
     )
-    bring(photo, file, name=name)
+    bring(photo, read_photo(file, name), file)
     photo.save()
     return photo
 
 
-def bring(photo: Photo, file: BinaryIO, *, name: str) -> None:
-    """Give a photo, or a placeholder that waited for it, its file: checked, measured, rendered. Does not save the row.
+def bring(photo: Photo, intake: Intake, file: BinaryIO) -> None:
+    """Give a photo, or a placeholder that waited for it, the file that `intake` was read from. Does not save the row.
 
     Names are random and never used again, so a public address tells nothing and never changes its content.
-    Raises PhotoRefusedError.
     """
-    intake = read_photo(file, name)
     token = secrets.token_hex(12)
     folder = f"{token[:2]}/{token[2:]}"
     public: dict[int, dict[str, object]] = {}

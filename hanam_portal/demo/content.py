@@ -16,6 +16,7 @@ from hanam_portal.backoffice.models import User
 from hanam_portal.demo.articles import ARTICLES, SECTIONS, DemoArticle
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing import door
+from news.imaging import read_photo
 from news.legacy import read_legacy
 from news.legacy_import import import_page
 from news.models import Article, ArticlePhoto, Section
@@ -60,7 +61,8 @@ def _seed(bloc_year: int, author: User) -> Article:
     page = read_legacy(SEED_PAGE.read_bytes(), SEED_PAGE.name)
     article = cast(Article, import_page(page, stem=SEED_PAGE.stem, photos=None, publish=False).article)
     for row, drawn in zip(article.photo_rows(), SEED_PHOTOS, strict=True):
-        bring(row.photo, io.BytesIO(draw(drawn.scene, seed=2021)), name=f"{drawn.scene}.jpg")
+        file = io.BytesIO(draw(drawn.scene, seed=2021))
+        bring(row.photo, read_photo(file, f"{drawn.scene}.jpg"), file)
         row.photo.default_alt, row.photo.credit = drawn.alt, CREDIT
         row.photo.save()
     Article.objects.filter(pk=article.pk).update(author=author, changed_by=author, home_slot="lead")

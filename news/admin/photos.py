@@ -12,13 +12,18 @@ from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.versioned_admin import VersionedAdmin, VersionedForm
 from hanam_portal.backoffice.working_copies import Versioned
 from news import photo_picker
-from news.imaging import PhotoRefusedError, read_photo
+from news.imaging import Intake, PhotoRefusedError, read_photo
 from news.models import Photo
 from news.photos import bring
 
 
 class PhotoForm(VersionedForm):
-    """A photo of the library. A file is asked for once; a placeholder waits for one."""
+    """A photo of the library. A file is asked for once; a placeholder waits for one.
+
+    intake: what was read of a file that was sent and accepted.
+    """
+
+    intake: Intake
 
     file = forms.FileField(
         label="Tệp ảnh", required=False, help_text="JPEG, PNG, WebP hoặc GIF, đến 20 MB và 40 megapixel."
@@ -36,7 +41,7 @@ class PhotoForm(VersionedForm):
             self.add_error("credit", "Hãy ghi nguồn ảnh: người chụp hoặc cơ quan giữ quyền.")
         if file is not None and not self.errors:
             try:
-                read_photo(file, str(file.name))
+                self.intake = read_photo(file, str(file.name))
             except PhotoRefusedError as refusal:
                 self.add_error("file", str(refusal))
         return values
@@ -82,5 +87,5 @@ class PhotoAdmin(VersionedAdmin):
         if not change:
             photo.uploaded_by = cast(User, request.user)
         if file := form.cleaned_data.get("file"):
-            bring(photo, file, name=file.name)
+            bring(photo, cast(PhotoForm, form).intake, file)
         super().save_model(request, obj, form, change)

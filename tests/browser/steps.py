@@ -10,6 +10,7 @@ from emulation.models import ResultEdition
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing.door import correct, withdraw
 from news import views
+from news.imaging import read_photo
 from news.models import Photo
 from news.photos import bring
 
@@ -56,7 +57,8 @@ def save(page: Page) -> None:
 def photo_files(scene: str = "conference") -> dict[str, object]:
     """Render a drawn photo as an upload would be, once; give the columns of a Photo that name its files."""
     photo = Photo()
-    bring(photo, io.BytesIO(draw(scene, seed=1)), name=f"{scene}.jpg")
+    file = io.BytesIO(draw(scene, seed=1))
+    bring(photo, read_photo(file, f"{scene}.jpg"), file)
     names = ["sha256", "width_px", "height_px", "renditions"]
     return {"original": photo.original.name, **{name: getattr(photo, name) for name in names}}
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from PIL import Image
 
-from news.imaging import PhotoRefusedError
+from news.imaging import PhotoRefusedError, read_photo
 from news.models import Photo
 from news.photos import bring, take_in
 
@@ -49,7 +49,8 @@ def test_a_refused_file_leaves_neither_row_nor_file():
 def test_a_placeholder_that_gets_its_file_keeps_its_words(make):
     placeholder = make.photo(original="", default_caption="Các đại biểu dự hội nghị.", credit="Báo Hà Nam")
 
-    bring(placeholder, drawn(), name="a.jpg")
+    file = drawn()
+    bring(placeholder, read_photo(file, "a.jpg"), file)
     placeholder.save()
 
     stored = Photo.objects.get(pk=placeholder.pk)
