@@ -1,4 +1,5 @@
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -194,18 +195,18 @@ class ArticleAdmin(WorkingCopyAdmin):
         return self._act(request, self._record(request, object_id), SendBackForm, "Trả lại")
 
     def queues(self, request: HttpRequest) -> list[Queue]:
-        mine = Article.objects.filter(author=cast(User, request.user))
+        me = cast(User, request.user)
         queues = [
-            self._queue("Bài bị trả lại", mine, Stage.RETURNED, "Không có bài nào bị trả lại."),
-            self._queue("Bản nháp của tôi", mine, Stage.DRAFT, "Không có bản nháp nào."),
+            self._queue("Bài bị trả lại", Stage.RETURNED, "Không có bài nào bị trả lại.", author=me),
+            self._queue("Bản nháp của tôi", Stage.DRAFT, "Không có bản nháp nào.", author=me),
         ]
         if self.has_publish_permission(request):
-            everybodys = Article.objects.all()
-            queues.insert(0, self._queue("Chờ duyệt", everybodys, Stage.SUBMITTED, "Không có bài nào chờ duyệt."))
+            queues.insert(0, self._queue("Chờ duyệt", Stage.SUBMITTED, "Không có bài nào chờ duyệt."))
         return [*queues, self.scheduled_queue("Sắp lên trang", "Không có bài nào hẹn giờ.")]
 
-    def _queue(self, title: str, articles: QuerySet[Article], stage: Stage, empty: str) -> Queue:
-        articles = articles.filter(stage=stage)
+    def _queue(self, title: str, stage: Stage, empty: str, *, author: User | None = None) -> Queue:
+        wanted = {"stage__exact": str(stage)} | ({"author__id__exact": str(author.pk)} if author else {})
+        articles = Article.objects.filter(**wanted)
         rows = articles.only("title", "changed_at", "return_reason").order_by("-changed_at")
         return Queue(
             title,
@@ -214,6 +215,6 @@ class ArticleAdmin(WorkingCopyAdmin):
                 for article in rows[:QUEUE_LENGTH]
             ],
             empty,
-            more_url=f"{reverse('backoffice:news_article_changelist')}?stage__exact={stage}",
+            more_url=f"{reverse('backoffice:news_article_changelist')}?{urlencode(wanted)}",
             total=articles.count(),
         )

@@ -257,3 +257,15 @@ def test_a_withdrawn_article_is_not_offered_a_correction(log_in, make):
     page = log_in("Người duyệt đăng").get(url("publish", article))
 
     assert "Đính chính" not in page.text
+
+
+def test_a_queue_of_mine_leads_to_the_list_of_mine(client, make):
+    author = make.user("minh", role="Biên tập viên")
+    make.article(title="Của tôi", author=author)
+    make.article(title="Của người khác")
+    client.force_login(author)
+
+    [queue] = [one for one in client.get("/quan-tri/").context["queues"] if one.title == "Bản nháp của tôi"]
+    listed = client.get(queue.more_url).context["cl"].queryset
+
+    assert [article.title for article in listed] == [row.name for row in queue.rows] == ["Của tôi"]
