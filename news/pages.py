@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from emulation.models import ResultEdition
 from news.legacy.addresses import lookup_addresses
-from news.models import Edition, Redirect, Section
-from news.models.articles import HomeSlot
+from news.models import Area, Edition, Placement, Redirect, Section
 
 LATEST, IN_SECTION, RELATED = 6, 4, 4
 
@@ -66,11 +65,13 @@ def menu() -> list[Link]:
 def front_page(sections: list[Link]) -> FrontPage:
     """Fetch every card of the home page in one query and lay them out; an article stands once at most."""
     listing = Edition.objects.for_listing()
-    wanted = Q(pk__in=listing.filter(home_slot=HomeSlot.LEAD).values("pk")[:1])
+    placed = Placement.objects.in_force().filter(area=Area.LEAD)
+    leads = listing.filter(article__in=placed.values("article"))
+    wanted = Q(pk__in=leads.values("pk")[:1])
     for section in sections:
         wanted |= Q(pk__in=listing.filter(section__name=section.name).values("pk")[: 1 + LATEST + IN_SECTION])
-    editions = list(listing.filter(wanted))
-    lead = next((edition for edition in editions if edition.home_slot == HomeSlot.LEAD), None) or next(
+    editions = list(listing.filter(wanted).annotate(is_lead=Exists(placed.filter(article=OuterRef("article")))))
+    lead = next((edition for edition in editions if getattr(edition, "is_lead", False)), None) or next(
         iter(editions), None
     )
     others = [edition for edition in editions if edition != lead]

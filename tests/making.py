@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing.door import publish
-from news.models import Article, ArticlePhoto, Photo, Section
+from news.models import Article, ArticlePhoto, Photo, Placement, Section
 from tests.emulation import rows
 
 
@@ -54,14 +54,16 @@ class Make:
             }
         )
 
-    def article(self, *, photos=(), bloc_years=(), **fields):
-        """photos: of the library; they stand after the text, the first of them on cards."""
+    def article(self, *, photos=(), bloc_years=(), area="", **fields):
+        """photos: of the library; they stand after the text, the first of them on cards. area: on the home page."""
         number = Article.objects.count() + 1
         fields = {"title": f"Bài số {number}", "sapo": "Tóm tắt.", "body": "<p>Nội dung.</p>", **fields}
         article = Article.objects.create(**{"section": fields.pop("section", None) or self.section(), **fields})
         article.bloc_years.set(bloc_years)
         for position, photo in enumerate(photos):
             ArticlePhoto.objects.create(article=article, photo=photo, position=position, is_lead=position == 0)
+        if area:
+            Placement.objects.create(article=article, area=area, placed_by="Đỗ Thị Ánh")
         return article
 
     def published_article(self, **fields):

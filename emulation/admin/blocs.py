@@ -10,8 +10,8 @@ from django.urls import reverse
 from emulation.admin.search import FoldedSearchAdmin
 from emulation.models import Bloc, BlocYear, Membership, ResultEdition
 from hanam_portal.backoffice.queues import Queue, Waiting
+from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.site import backoffice
-from hanam_portal.backoffice.working_copy_admin import WorkingCopyAdmin
 from hanam_portal.publishing.vietnamese.dates import moment, short_date
 
 QUEUE_LENGTH = 8
@@ -117,7 +117,7 @@ class BlocYearAdmin(FoldedSearchAdmin, WorkingCopyAdmin):
         rows = [
             Waiting(
                 str(bloc_year),
-                self.act_url("change", bloc_year),
+                self.record_url("change", bloc_year),
                 detail="đã công bố, không có kết quả" if getattr(bloc_year, "visible_since", None) else "chưa công bố",
             )
             for bloc_year in waiting.prefetch_related(None)[:QUEUE_LENGTH]

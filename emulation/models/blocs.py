@@ -12,7 +12,8 @@ from django.urls import reverse
 from emulation.models import intervals
 from emulation.models.periods import Period
 from emulation.models.units import Unit
-from hanam_portal.backoffice.working_copies import WorkingCopy
+from hanam_portal.backoffice.findings import Finding
+from hanam_portal.backoffice.working_copies import RevisedRow, WorkingCopy
 from hanam_portal.publishing.vietnamese.dates import DatePrecision, short_date
 from hanam_portal.publishing.vietnamese.text import fold, slugify
 
@@ -69,6 +70,8 @@ class Bloc(models.Model):
 class BlocYear(WorkingCopy):
     """A bloc's work for one period, as staff record it (năm thi đua của khối). It may be published with no result."""
 
+    revised_rows = ["memberships"]
+
     bloc = models.ForeignKey(Bloc, verbose_name="khối", on_delete=models.PROTECT, related_name="years")
     period = models.ForeignKey(Period, verbose_name="kỳ thi đua", on_delete=models.PROTECT, related_name="bloc_years")
     host = models.ForeignKey(
@@ -109,13 +112,13 @@ class BlocYear(WorkingCopy):
     def get_absolute_url(self) -> str:
         return reverse("emulation:bloc_year", kwargs={"bloc": self.bloc.slug, "period": self.period.slug})
 
-    def problems(self) -> list[str]:
+    def findings(self) -> list[Finding]:
         members = self.members()
         units = [self.bloc.organiser, *([self.host] if self.host else []), *(member.unit for member in members)]
         nameless = [unit for unit in dict.fromkeys(units) if not self._name_then(unit)]
         day = short_date(self.period.ends_on)
         leaders = [member for member in members if member.role == MemberRole.LEADER]
-        return [
+        problems = [
             *([] if members else ["Chưa có thành viên nào. Hãy ghi danh sách thành viên của khối."]),
             *(f"Chưa ghi tên của đơn vị “{unit}” vào ngày {day}. Hãy bổ sung tên gọi của đơn vị." for unit in nameless),
             *(
@@ -124,6 +127,7 @@ class BlocYear(WorkingCopy):
                 if intervals.overlap(one.days, other.days)
             ),
         ]
+        return [Finding("incomplete", problem, is_error=True) for problem in problems]
 
     def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
         """Give the public record, each unit under the name it bore when the period ended."""
@@ -160,7 +164,7 @@ class MemberRole(models.TextChoices):
     MEMBER = "member", "thành viên"
 
 
-class Membership(models.Model):
+class Membership(RevisedRow):
     """A unit's place in a bloc for a period (thành viên)."""
 
     bloc_year = models.ForeignKey(
@@ -191,6 +195,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}, {self.get_role_display()}"
+
+    def described(self) -> dict[str, str]:
+        return {
+            "đơn vị": str(self.unit),
+            "vai trò": self.get_role_display(),
+            "từ ngày": short_date(self.joined_on) if self.joined_on else "",
+            "đến trước ngày": short_date(self.left_on) if self.left_on else "",
+        }
 
     def clean(self) -> None:
         """Refuse a unit that did not exist in the period; the year may be one that is just being recorded."""

@@ -1,5 +1,8 @@
 """The models of this app, each in the module named for it."""
 
+from hanam_portal.backoffice.open_forms import OpenForm
+from hanam_portal.backoffice.preview_links import PreviewLink
+from hanam_portal.backoffice.revisions.model import Revision
 from hanam_portal.backoffice.users import User
 
-__all__ = ["User"]
+__all__ = ["OpenForm", "PreviewLink", "Revision", "User"]

@@ -1,9 +1,12 @@
 """Versioned rows and working copies: what staff edit, and citizens never see."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 
+from hanam_portal.backoffice.findings import Finding, errors
 from hanam_portal.publishing.editions import Publishable
 
 
@@ -12,7 +15,13 @@ class ConflictError(Exception):
 
 
 class Versioned(models.Model):
-    """A row that two people may have open at once: its version token grows with every save from a form."""
+    """A row that two people may have open at once: its version token grows with every save from a form.
+
+    revised_rows: the relations whose rows (RevisedRow) are saved, kept, compared and brought back with the record.
+    form_key: of the form that made the record, so that a form sent twice makes one.
+    """
+
+    revised_rows: ClassVar[list[str]] = []
 
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
@@ -25,6 +34,7 @@ class Versioned(models.Model):
         editable=False,
         related_name="+",
     )
+    form_key = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -40,8 +50,36 @@ class Versioned(models.Model):
         self.version = version + 1
 
 
+class RevisedRow(models.Model):
+    """A row that belongs to a versioned record and is revised with it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def identity(self) -> str:
+        """Name this row among those of its record, also after it was deleted and brought back."""
+        return str(self.pk)
+
+    @staticmethod
+    def identity_columns(identity: str) -> dict[str, Any]:  # columns of any type
+        """Give the columns that a row of this identity is made with."""
+        return {}
+
+    def described(self) -> dict[str, str]:
+        """Say what the row holds, in words: {label: words}, for comparisons."""
+        raise NotImplementedError
+
+
 class WorkingCopy(Versioned, Publishable):
     """A record that staff edit and the door publishes (bản làm việc)."""
 
     class Meta:
         abstract = True
+
+    def findings(self) -> list[Finding]:
+        """Say what is to mend, or to look at, before citizens see this record as it stands."""
+        raise NotImplementedError
+
+    def problems(self) -> list[str]:
+        return [finding.message for finding in errors(self.findings())]

@@ -19,7 +19,7 @@ from hanam_portal.publishing import door
 from news.imaging import read_photo
 from news.legacy import read_legacy
 from news.legacy_import import import_page
-from news.models import Article, ArticlePhoto, Section
+from news.models import Area, Article, ArticlePhoto, Placement, Section
 from news.photos import bring, take_in
 
 SEED_PAGE = Path(__file__).parent / "pages" / "tong-ket-2021.txt"
@@ -65,7 +65,8 @@ def _seed(bloc_year: int, author: User) -> Article:
         bring(row.photo, read_photo(file, f"{drawn.scene}.jpg"), file)
         row.photo.default_alt, row.photo.credit = drawn.alt, CREDIT
         row.photo.save()
-    Article.objects.filter(pk=article.pk).update(author=author, changed_by=author, home_slot="lead")
+    Article.objects.filter(pk=article.pk).update(author=author, changed_by=author)
+    Placement.objects.create(article=article, area=Area.LEAD, placed_by=str(author))
     article.bloc_years.add(bloc_year)
     return article
 

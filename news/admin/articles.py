@@ -5,43 +5,29 @@ from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import StackedInline, display, register
+from django.contrib.admin import display, register
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.safestring import SafeString
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
+from hanam_portal.backoffice.record_admin.acts import ActForm
+from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.site import backoffice
-from hanam_portal.backoffice.versioned_admin import VersionedForm
 from hanam_portal.backoffice.working_copies import Versioned, WorkingCopy
-from hanam_portal.backoffice.working_copy_admin import ActForm, WorkingCopyAdmin
 from hanam_portal.publishing.vietnamese.dates import moment
 from news import body as text
 from news import photo_picker, workflow
-from news.admin.photos import thumbnail
-from news.models import Article, ArticlePhoto, Edition, Stage
+from news.admin.article_form import ArticleForm, read_draft
+from news.admin.article_photos import ArticlePhotoInline
+from news.models import Article, Edition, Stage
 from news.photo_rows import keep_in_step
 
 # CKEditor 4 writes inline styles and event attributes; no inline script element runs even here.
 EDITOR_POLICY = {"style-src": [UNSAFE_INLINE], "script-src-attr": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
-
-
-class ArticleForm(VersionedForm):
-    source_url = forms.URLField(label="Địa chỉ nguồn", required=False, assume_scheme="https")
-    lost: list[str] = []
-
-    def clean_body(self) -> str:
-        """Keep only what the allow-list knows, and remember what had to go."""
-        try:
-            cleaned = text.clean_body(self.cleaned_data["body"])
-        except text.BodyRefusedError as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        self.lost = cleaned.messages
-        return cleaned.html
 
 
 class SendBackForm(ActForm):
@@ -55,53 +41,6 @@ class SendBackForm(ActForm):
     def act(self, article: Article, by: str) -> str:
         workflow.send_back(article, reason=self.cleaned_data["reason"], by=by)
         return "Đã trả lại bài cho người soạn."
-
-
-class ArticlePhotoForm(forms.ModelForm):
-    """One use of a photo. Where a field is empty, the words of the library that it inherits shine through."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.photo_id:
-            self.fields["caption"].widget.attrs["placeholder"] = self.instance.photo.default_caption
-            self.fields["alt"].widget.attrs["placeholder"] = self.instance.photo.default_alt
-
-
-class ArticlePhotoFormSet(BaseInlineFormSet):
-    def clean(self) -> None:
-        super().clean()
-        if len(self._leads()) > 1:
-            raise forms.ValidationError("Chỉ một ảnh là ảnh đại diện. Hãy bỏ đánh dấu ở các ảnh khác.")
-
-    def save(self, commit: bool = True) -> list[ArticlePhoto]:
-        """Make room for the lead first: the database allows one at every moment."""
-        leads = [form.instance.pk for form in self._leads()]
-        self.instance.photos.filter(is_lead=True).exclude(pk__in=leads).update(is_lead=False)
-        saved: list[ArticlePhoto] = super().save(commit)
-        return saved
-
-    def _leads(self) -> list[forms.ModelForm]:
-        rows = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
-        return [form for form in rows if form.cleaned_data.get("is_lead")]
-
-
-class ArticlePhotoInline(StackedInline):
-    model = ArticlePhoto
-    form = ArticlePhotoForm
-    formset = ArticlePhotoFormSet
-    extra = 0
-    autocomplete_fields = ["photo"]
-    fields = ["picture", "photo", "caption", "alt", ("is_decorative", "is_lead")]
-    readonly_fields = ["picture"]
-    verbose_name_plural = "ảnh của bài"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePhoto]:
-        rows: QuerySet[ArticlePhoto] = super().get_queryset(request)
-        return rows.select_related("photo")
-
-    @display(description="")
-    def picture(self, row: ArticlePhoto) -> SafeString | str:
-        return thumbnail(row.photo, width_px=240) if row.photo_id else ""
 
 
 @register(Article, site=backoffice)
@@ -127,7 +66,7 @@ class ArticleAdmin(WorkingCopyAdmin):
                 ]
             },
         ),
-        ("Liên kết và vị trí", {"fields": ["bloc_years", "home_slot", "slug"]}),
+        ("Liên kết và địa chỉ", {"fields": ["bloc_years", "review_on", "slug"]}),
     ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -165,8 +104,10 @@ class ArticleAdmin(WorkingCopyAdmin):
             cast(Article, obj).author = cast(User, request.user)
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+    def read_draft(self, form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> Versioned:
+        return read_draft(form, formsets)
+
+    def follow_up(self, request: HttpRequest, form: forms.ModelForm, formsets: Any) -> None:
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             workflow.reopen(form.instance)
         deleted = {row.use for formset in formsets for row in getattr(formset, "deleted_objects", [])}
@@ -189,7 +130,7 @@ class ArticleAdmin(WorkingCopyAdmin):
                 return super().response_change(request, obj)
         except workflow.StageError as refusal:
             messages.error(request, str(refusal))
-        return HttpResponseRedirect(self.act_url("change", article))
+        return HttpResponseRedirect(self.record_url("change", article))
 
     def send_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), SendBackForm, "Trả lại")
@@ -211,7 +152,7 @@ class ArticleAdmin(WorkingCopyAdmin):
         return Queue(
             title,
             [
-                Waiting(article.title, self.act_url("change", article), article.changed_at, article.return_reason)
+                Waiting(article.title, self.record_url("change", article), article.changed_at, article.return_reason)
                 for article in rows[:QUEUE_LENGTH]
             ],
             empty,

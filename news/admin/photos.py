@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.record_admin.versioned import VersionedAdmin, VersionedForm
 from hanam_portal.backoffice.site import backoffice
-from hanam_portal.backoffice.versioned_admin import VersionedAdmin, VersionedForm
 from hanam_portal.backoffice.working_copies import Versioned
 from news import photo_picker
 from news.imaging import Intake, PhotoRefusedError, read_photo

@@ -9,7 +9,7 @@ from django.urls import reverse
 from emulation.models import BlocYear
 from hanam_portal.publishing import editions as publishing
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
-from news.models.articles import Article, HomeSlot
+from news.models.articles import Article
 from news.models.sections import Section
 
 
@@ -45,7 +45,6 @@ class Edition(publishing.Edition):
     dated_on = models.DateField("ngày của bài")
     dated_precision = models.CharField("độ chính xác", max_length=5, choices=DatePrecision)
     is_year_inferred = models.BooleanField("năm được suy ra", default=False)
-    home_slot = models.CharField("vị trí trang chủ", max_length=10, choices=HomeSlot, blank=True)
     blocks = models.JSONField("nội dung", default=list, encoder=DjangoJSONEncoder)
     lead = models.JSONField("ảnh đại diện", null=True, encoder=DjangoJSONEncoder)
     bloc_years = models.ManyToManyField(

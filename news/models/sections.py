@@ -13,6 +13,13 @@ class Section(models.Model):
     name = models.CharField("tên", max_length=80, unique=True)
     slug = models.SlugField("đường dẫn", max_length=80, unique=True, blank=True, help_text="Để trống: lấy từ tên.")
     position = models.PositiveSmallIntegerField("thứ tự", default=100, help_text="Số nhỏ đứng trước trên thanh mục.")
+    restricted_groups = models.ManyToManyField(
+        "auth.Group",
+        verbose_name="nhóm chỉ làm ở đây",
+        blank=True,
+        related_name="sections",
+        help_text="Nhóm có tên ở chuyên mục nào thì chỉ làm được ở những chuyên mục có tên nó.",
+    )
 
     class Meta:
         verbose_name = "chuyên mục"

@@ -80,7 +80,7 @@ def publish_everything(make, monkeypatch) -> dict[str, str]:
     for number in range(8):  # more than the home page lists beside its lead
         make.published_article(title=f"Tin số {number + 1} về phong trào thi đua", photos=photos[:1])
     plain = make.published_article(
-        title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, bloc_years=[bloc_year], home_slot="lead",
+        title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, bloc_years=[bloc_year], area="lead",
         source_name="Báo Hà Nam", source_url="https://baohanam.example/1", dated_on=date(2021, 12, 24),
     )  # fmt: skip
     corrected = make.published_article(title="Bài có đính chính", photos=photos)

@@ -24,7 +24,7 @@ def test_the_front_page_leads_with_the_slot_else_with_the_newest(make):
     make.published_article(title="Mới nhất", dated_on=on(9))
     assert front_page(menu()).lead.title == "Mới nhất"
 
-    make.published_article(title="Tin chính", dated_on=on(1), home_slot="lead")
+    make.published_article(title="Tin chính", dated_on=on(1), area="lead")
 
     assert front_page(menu()).lead.title == "Tin chính"
 

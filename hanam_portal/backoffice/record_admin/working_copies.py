@@ -3,96 +3,20 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import NoReverseMatch, URLPattern, path
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
+from hanam_portal.backoffice.record_admin.acts import CancelScheduleForm, PublishForm, RepublishForm, WithdrawForm
+from hanam_portal.backoffice.record_admin.versioned import TOKEN, VersionedAdmin
 from hanam_portal.backoffice.site import HasQueues
-from hanam_portal.backoffice.versioned_admin import TOKEN, VersionedAdmin
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
-from hanam_portal.publishing import door
-from hanam_portal.publishing.editions import EditionKind
 from hanam_portal.publishing.errors import PublishingError
-from hanam_portal.publishing.vietnamese.dates import moment
-
-
-class ActForm(forms.Form):
-    """A decision about what citizens see, taken on the version that this person has looked at."""
-
-    opened_version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class PublishForm(ActForm):
-    at = forms.DateTimeField(
-        label="Hẹn giờ",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Để trống: đăng ngay.",
-    )
-
-    def act(self, record: WorkingCopy, by: str) -> str:
-        if at := self.cleaned_data["at"]:
-            door.schedule(record, at=at, by=by, note=self.cleaned_data.get("note", ""))
-            return f"Đã hẹn đăng lúc {moment(at)}."
-        edition = door.publish(record, by=by, note=self.cleaned_data.get("note", ""))
-        return f"Đã đăng: ấn bản {edition.number}."
-
-
-class RepublishForm(PublishForm):
-    kind = forms.ChoiceField(
-        label="Loại",
-        choices=[(EditionKind.UPDATE, "Cập nhật"), (EditionKind.CORRECTION, "Đính chính: bản đang đăng có điều sai")],
-        initial=EditionKind.UPDATE,
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label="Ghi chú công khai",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Người đọc thấy ghi chú này dưới bài. Bắt buộc khi đính chính: sai gì, nay đúng là gì.",
-    )
-    field_order = ["kind", "note", "at"]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("kind") == EditionKind.CORRECTION:
-            if not values.get("note"):
-                self.add_error("note", "Hãy ghi điều đã sai và nay đúng là gì.")
-            if values.get("at"):
-                self.add_error("at", "Đính chính được đăng ngay, không hẹn giờ.")
-        return values
-
-    def act(self, record: WorkingCopy, by: str) -> str:
-        if self.cleaned_data["kind"] == EditionKind.CORRECTION:
-            edition = door.correct(record, note=self.cleaned_data["note"], by=by)
-            return f"Đã đăng đính chính: ấn bản {edition.number}."
-        return super().act(record, by)
-
-
-class WithdrawForm(ActForm):
-    reason = forms.CharField(
-        label="Lý do công khai",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Người mở địa chỉ cũ sẽ đọc lý do này.",
-    )
-
-    def act(self, record: WorkingCopy, by: str) -> str:
-        door.withdraw(record, reason=self.cleaned_data["reason"], by=by)
-        return "Đã gỡ khỏi trang công khai."
-
-
-class CancelScheduleForm(ActForm):
-    def act(self, record: WorkingCopy, by: str) -> str:
-        door.cancel_schedule(record, by=by)
-        return "Đã hủy hẹn đăng."
 
 
 class WorkingCopyAdmin(VersionedAdmin, HasQueues):
@@ -138,7 +62,7 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
 
     def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
         if "_publish" in request.POST and self.has_publish_permission(request):
-            return HttpResponseRedirect(self.act_url("publish", obj))
+            return HttpResponseRedirect(self.record_url("publish", obj))
         return super().response_change(request, obj)
 
     def scheduled_queue(self, title: str, empty: str) -> Queue:
@@ -146,14 +70,10 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
         editions = self.model.editions.rel.related_model.objects.scheduled()
         record = self.model.editions.rel.field.name
         rows = [
-            Waiting(edition.title, self.act_url("change", getattr(edition, record)), edition.visible_from)
+            Waiting(edition.title, self.record_url("change", getattr(edition, record)), edition.visible_from)
             for edition in editions.select_related(record)[:QUEUE_LENGTH]
         ]
         return Queue(title, rows, empty, total=editions.count())
-
-    def act_url(self, verb: str, record: WorkingCopy) -> str:
-        """The address of a page of this admin: publish, withdraw, cancel_schedule, change."""
-        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}", args=[record.pk])
 
     def _record(self, request: HttpRequest, object_id: str) -> WorkingCopy:
         record = self.get_object(request, object_id)
@@ -185,7 +105,7 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
             else:
                 self.log_change(request, record, said)
                 messages.success(request, said)
-                return HttpResponseRedirect(self.act_url("change", record))
+                return HttpResponseRedirect(self.record_url("change", record))
         context = {
             **self.admin_site.each_context(request),
             "title": title,

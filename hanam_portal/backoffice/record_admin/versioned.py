@@ -2,28 +2,41 @@
 
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.backoffice.working_copies import ConflictError, Versioned
 
 TOKEN = "opened_version"  # noqa: S105  # the name of a form field
+KEY = "form_key"
+TOKENS = {TOKEN, KEY}
 
 
 class VersionedForm(forms.ModelForm):
-    """A form that remembers which version of its record it was opened on."""
+    """A form that remembers which version of its record it was opened on, and which opening it is."""
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault(KEY, uuid4())
         if self.instance.pk:
             self.initial[TOKEN] = self.instance.version
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What a person changed: not the tokens."""
+        return [name for name in super().changed_data if name not in TOKENS]
 
 
 @dataclass(frozen=True)
@@ -47,22 +60,66 @@ class VersionedAdmin(ModelAdmin):
     ) -> HttpResponse:
         if request.method == "POST" and object_id and self._is_stale(request, object_id):
             return self.conflict_page(request, object_id)
+        if request.method == "POST" and not object_id and (made := self._made_by_this_form(request)):
+            return HttpResponseRedirect(self.record_url("change", made))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ConflictError:  # between the look above and the save, somebody was faster
             return self.conflict_page(request, cast(str, object_id))
 
     def save_model(self, request: HttpRequest, obj: Versioned, form: forms.ModelForm, change: bool) -> None:
+        """Take the next version, and keep the one before it if no save from here has kept it."""
         if change:
-            obj.claim(form.cleaned_data[TOKEN] or 0)
+            opened = form.cleaned_data[TOKEN] or 0
+            obj.claim(opened)
+            stored = self._stored(obj)
+            keep(stored, by=stored.changed_by, number=opened)
+        else:
+            obj.form_key = form.cleaned_data[KEY]
         obj.changed_by = cast(User, request.user)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.follow_up(request, form, formsets)
+        keep(self._stored(form.instance), by=cast(User, request.user), act=self.act_in_words(request))
+
+    def follow_up(self, request: HttpRequest, form: forms.ModelForm, formsets: Any) -> None:
+        """Do what a save brings with it, before its revision is kept."""
+
+    def act_in_words(self, request: HttpRequest) -> str:
+        """Name for the revision what this save was for."""
+        return "lưu"
+
+    def drafted(self, request: HttpRequest, record: Versioned | None) -> Versioned:
+        """Read a record from the posted form, valid or not, and save nothing; what cannot be read stays as stored."""
+        form, formsets = self.posted_forms(request, record)
+        return self.read_draft(form, formsets)
+
+    def posted_forms(
+        self, request: HttpRequest, record: Versioned | None
+    ) -> tuple[forms.ModelForm, list[BaseInlineFormSet]]:
+        """Bind the form and the inlines to what was posted."""
+        is_change = record is not None
+        form = self.get_form(request, record, change=is_change)(
+            request.POST, request.FILES, instance=record or self.model()
+        )
+        form.is_valid()
+        formsets, _ = self._create_formsets(request, form.instance, change=is_change)  # type: ignore[attr-defined]  # not in the stubs
+        return form, formsets
+
+    def read_draft(self, form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> Versioned:
+        return cast(Versioned, form.instance)
+
+    def record_url(self, verb: str, record: Versioned, *args: Any) -> str:
+        """The address of a page of this admin about one record, e.g. change, history, publish."""
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}"
+        return reverse(name, args=[record.pk, *args])
 
     def conflict_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what both wrote, keep all of it, and let this person decide (409)."""
         current = self._current(request, object_id)
-        form = self.get_form(request, current, change=True)(request.POST, request.FILES, instance=current)
-        formsets, _ = self._create_formsets(request, current, change=True)  # type: ignore[attr-defined]  # not in the stubs
+        form, formsets = self.posted_forms(request, current)
         lost = [row for formset in formsets for row in formset.initial_forms if row.instance.pk is None]
         kept = [(name, value) for name, values in request.POST.lists() for value in values]
         context = {
@@ -72,7 +129,7 @@ class VersionedAdmin(ModelAdmin):
             "original": current,
             "differences": _differences(form, formsets),
             "kept": [
-                *((name, value) for name, value in kept if name not in {TOKEN, "csrfmiddlewaretoken"}),
+                *((name, value) for name, value in kept if name not in {*TOKENS, "csrfmiddlewaretoken"}),
                 *((f"{row.prefix}-DELETE", "on") for row in lost),  # what the other deleted cannot be saved again
             ],
             "token": TOKEN,
@@ -82,6 +139,18 @@ class VersionedAdmin(ModelAdmin):
     def _is_stale(self, request: HttpRequest, object_id: str) -> bool:
         opened = request.POST.get(TOKEN, "")
         return self.has_change_permission(request) and str(self._current(request, object_id).version) != opened
+
+    def _made_by_this_form(self, request: HttpRequest) -> Versioned | None:
+        """Find what this form has made already: it was sent twice, by a double click or after a lost answer."""
+        try:
+            key = UUID(request.POST.get(KEY, ""))
+        except ValueError:
+            return None
+        made = self.get_queryset(request).filter(form_key=key, changed_by=cast(User, request.user))
+        return cast(Versioned | None, made.first()) if self.has_add_permission(request) else None
+
+    def _stored(self, record: Versioned) -> Versioned:
+        return type(record)._default_manager.select_related("changed_by").get(pk=record.pk)
 
     def _current(self, request: HttpRequest, object_id: str) -> Versioned:
         current = self.get_object(request, object_id)
@@ -106,7 +175,7 @@ def _row_name(formset: BaseInlineFormSet, row: forms.ModelForm) -> str:
 
 
 def _changed(form: forms.ModelForm, prefix: str) -> list[Difference]:
-    fields = [form[name] for name in form.changed_data if name != TOKEN and not form[name].is_hidden]
+    fields = [form[name] for name in form.changed_data if not form[name].is_hidden]
     return [
         Difference(
             f"{prefix}{field.label}",

@@ -1,0 +1,59 @@
+"""Forms that are open: who has which record before them, and what they have typed and not yet saved."""
+
+from datetime import timedelta
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from hanam_portal.backoffice.users import User
+from hanam_portal.backoffice.working_copies import Versioned
+
+PRESENT = timedelta(minutes=10)  # how long after the last sign of life somebody counts as being there
+KEPT = timedelta(days=7)  # how long what was typed waits for its author
+
+
+class OpenFormQuerySet(models.QuerySet["OpenForm"]):
+    def of(self, record: Versioned) -> Self:
+        return self.filter(object_type=record._meta.label_lower, object_pk=str(record.pk))
+
+    def of_others(self, user: User) -> Self:
+        """Keep the forms of people who are there now, the latest sign of life first."""
+        return self.exclude(user=user).filter(seen_at__gt=timezone.now() - PRESENT).order_by("-seen_at")
+
+    def unsaved_by(self, user: User) -> Self:
+        """Keep what this person typed and did not save, the latest first."""
+        return self.filter(user=user, typed_at__gt=timezone.now() - KEPT).order_by("-typed_at")
+
+
+class OpenForm(models.Model):
+    """One opening of a form by one person (biểu mẫu đang mở); gone once what was typed into it is saved.
+
+    values: [[name, value], …] as the browser would send them; [] until something is typed (`typed_at` is NULL).
+    object_pk: "" while the record was never saved.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    object_type = models.CharField(max_length=100)
+    object_pk = models.CharField(max_length=40, blank=True)
+    opened_version = models.PositiveIntegerField(null=True)
+    seen_at = models.DateTimeField(default=timezone.now)
+    typed_at = models.DateTimeField(null=True)
+    values = models.JSONField(default=list)
+
+    objects = OpenFormQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "biểu mẫu đang mở"
+        verbose_name_plural = "biểu mẫu đang mở"
+        indexes = [
+            models.Index(fields=["object_type", "object_pk"], name="backoffice_openform_record"),
+            models.Index(fields=["user", "object_type"], name="backoffice_openform_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.object_type} {self.object_pk or 'mới'}"

@@ -1,0 +1,1 @@
+"""The admin of records: each module adds one thing, from the version token up to publishing."""

@@ -1,0 +1,96 @@
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from hanam_portal.backoffice.findings import Finding
+from hanam_portal.backoffice.working_copies import RevisedRow
+from news.models.articles import Article
+from news.models.photos import Photo
+
+
+class ArticlePhoto(RevisedRow):
+    """One use of a photo in one article (ảnh của bài). Its own caption or alt wins; NULL inherits the photo's."""
+
+    article = models.ForeignKey(Article, verbose_name="bài viết", on_delete=models.CASCADE, related_name="photos")
+    photo = models.ForeignKey(Photo, verbose_name="ảnh", on_delete=models.PROTECT, related_name="uses")
+    use = models.UUIDField("mã lần dùng", default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    caption = models.CharField(  # noqa: DJ001  # NULL inherits, "" says that there is none
+        "chú thích", max_length=300, null=True, blank=True, help_text="Để trống: theo chú thích trong thư viện."
+    )
+    alt = models.CharField(  # noqa: DJ001  # NULL inherits
+        "mô tả cho người khiếm thị",
+        max_length=125,
+        null=True,
+        blank=True,
+        help_text="Nói trong ảnh thấy gì. Để trống: theo mô tả trong thư viện.",
+    )
+    is_decorative = models.BooleanField("chỉ để trang trí", default=False)
+    is_lead = models.BooleanField("ảnh đại diện", default=False)
+
+    class Meta:
+        verbose_name = "ảnh của bài"
+        verbose_name_plural = "ảnh của bài"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article"], condition=Q(is_lead=True), name="news_articlephoto_one_lead"),
+            models.CheckConstraint(
+                condition=Q(is_decorative=False) | Q(alt=None) | Q(alt=""),
+                name="news_articlephoto_decorative_is_silent",
+                violation_error_message="Ảnh chỉ để trang trí thì không có mô tả. Hãy bỏ mô tả hoặc bỏ đánh dấu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.photo} · {self.shown_caption or 'chưa có chú thích'}"
+
+    @property
+    def shown_caption(self) -> str:
+        return self.photo.default_caption if self.caption is None else self.caption
+
+    @property
+    def shown_alt(self) -> str:
+        if self.is_decorative:
+            return ""
+        return self.photo.default_alt if self.alt is None else self.alt
+
+    @property
+    def identity(self) -> str:
+        return str(self.use)
+
+    @staticmethod
+    def identity_columns(identity: str) -> dict[str, Any]:
+        return {"use": uuid.UUID(identity)}
+
+    def described(self) -> dict[str, str]:
+        return {
+            "ảnh": str(self.photo),
+            "chú thích": self.shown_caption,
+            "mô tả": self.shown_alt,
+            "nguồn ảnh": self.photo.credit,
+            "chỉ để trang trí": "có" if self.is_decorative else "",
+            "ảnh đại diện": "có" if self.is_lead else "",
+        }
+
+    def findings(self) -> list[Finding]:
+        if self.photo.is_placeholder or self.is_decorative or self.shown_alt:
+            return []
+        message = f"Ảnh “{self.photo}” thiếu mô tả cho người khiếm thị (hoặc đánh dấu “chỉ để trang trí”)."
+        return [Finding("alt-missing", message, is_error=True, field="alt", row=self.identity)]
+
+    def public(self) -> dict[str, Any]:
+        """Give what an edition keeps of this use of the photo."""
+        return {
+            "id": self.photo_id,
+            "use": str(self.use),
+            "alt": self.shown_alt,
+            "caption": self.shown_caption,
+            "credit": self.photo.credit,
+            "width": self.photo.width_px,
+            "height": self.photo.height_px,
+            "focal_x": self.photo.focal_x,
+            "focal_y": self.photo.focal_y,
+            "renditions": self.photo.public_renditions(),
+        }
