@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest --quiet --no-header
 ON_BOTH_CORES := -n 2 --dist worksteal
 UNITS := --ignore=tests/house -m "not browser and not clone"
 
-.PHONY: run test check format lock clean
+.PHONY: run test check format bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.for-running
@@ -34,6 +34,9 @@ format: $(VENV)/.for-testing
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 	@git ls-files -co --exclude-standard -- '*templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2
+
+bench: $(VENV)/.for-testing
+	@$(BIN)/python -m bench.newsroom $(BENCH)
 
 lock: $(VENV)/.for-running
 	@$(PIP) install pip-tools==7.6.2

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Sequence
+from typing import TypedDict
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from dj_database_url import DBConfig
@@ -10,6 +12,19 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE = {"1", "true", "yes", "on"}
 SECRET_LENGTH = 50
 FALSE = {"", "0", "false", "no", "off"}
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+
+
+class Mail(TypedDict):
+    """How mail leaves. use_tls: STARTTLS; use_ssl: TLS from the first byte."""
+
+    backend: str
+    host: str
+    port: int
+    user: str
+    password: str
+    use_tls: bool
+    use_ssl: bool
 
 
 def flag(name: str) -> bool:
@@ -61,6 +76,36 @@ def database(name: str, default: str | None = None) -> DBConfig:
     if url.split(":")[0] not in {"sqlite", "postgresql", "postgres"}:
         raise ImproperlyConfigured(f"Biến {name} không hợp lệ. Hãy ghi dạng postgresql://người-dùng:mật-khẩu@máy/tên.")
     return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+
+
+def mail(name: str, default: str) -> Mail:
+    """Read the address of a mail server, smtp://user:password@host:587 (STARTTLS), smtps:// (TLS) or console://.
+
+    A server on this machine is spoken to in the clear. Raises ImproperlyConfigured for anything else.
+    """
+    try:
+        url = urlsplit(text(name, default))
+        port, host = url.port, url.hostname or ""
+    except ValueError:
+        raise _bad_mail(name) from None
+    if url.scheme not in {"smtp", "smtps", "console"} or (url.scheme != "console" and not host):
+        raise _bad_mail(name)
+    is_ssl = url.scheme == "smtps"
+    return {
+        "backend": f"django.core.mail.backends.{'console' if url.scheme == 'console' else 'smtp'}.EmailBackend",
+        "host": host,
+        "port": port or (465 if is_ssl else 587),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp" and host not in THIS_MACHINE,
+        "use_ssl": is_ssl,
+    }
+
+
+def _bad_mail(name: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"Biến {name} không hợp lệ. Hãy ghi dạng smtp://người-dùng:mật-khẩu@máy:587, smtps://… hoặc console://."
+    )
 
 
 def choice(name: str, allowed: Sequence[str], default: str) -> str:

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "hanam_portal.publishing",
     "ckeditor",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
 RENDERING_DIRS = [BASE_DIR / name for name in ["hanam_portal", "news", "emulation", "templates", "static"]]
 
 ROOT_URLCONF = "hanam_portal.urls"
+PUBLIC_URLCONF = "hanam_portal.public_urls"  # drafts are laid out with these addresses, whichever side is served
 WSGI_APPLICATION = "hanam_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -104,6 +107,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Mail and tasks. Out of the box mail is printed and a task runs at once; in production `manage.py db_worker` runs them.
+
+MAIL = env.mail("EMAIL_URL", "console://")
+EMAIL_BACKEND = MAIL["backend"]
+EMAIL_HOST, EMAIL_PORT = MAIL["host"], MAIL["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["user"], MAIL["password"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["use_tls"], MAIL["use_ssl"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"Cổng thông tin <no-reply@{ALLOWED_HOSTS[0]}>")
+EMAIL_SUBJECT_PREFIX = ""
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if PRODUCTION
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # Language, dates, numbers
 

@@ -1,5 +1,7 @@
 """Pages that need both apps: home, those of emulation; and what every site answers: files, 404, 500."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseServerError
@@ -30,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *(item.identity for item in sections),
             *(edition.identity for edition in [*front.editions, *bloc_years]),
         ],
-        changes_at=soonest(Edition.objects.next_change(), ResultEdition.objects.next_change()),
+        changes_at=soonest(front.changes_at, _next_edition()),
     )
 
 
@@ -86,10 +88,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if (edition := successor(request.get_full_path())) is not None:
         return keep_briefly(redirect(edition, permanent=True))
     html = loader.get_template("404.html").render({"menu": menu(), "path": request.path})
-    changes_at = soonest(Edition.objects.next_change(), ResultEdition.objects.next_change())
-    return keep_briefly(HttpResponse(html, status=404), changes_at)
+    return keep_briefly(HttpResponse(html, status=404), _next_edition())
 
 
 def server_error(request: HttpRequest) -> HttpResponseServerError:
     """Say that something broke, without a database: that may be what broke."""
     return HttpResponseServerError(loader.get_template("500.html").render({"path": request.path}))
+
+
+def _next_edition() -> datetime | None:
+    """Tell, in one query, when the next scheduled edition of either app begins."""
+    article, bloc_year = (
+        editions.scheduled().order_by().values_list("visible_from", flat=True)
+        for editions in (Edition.objects.all(), ResultEdition.objects.all())
+    )
+    return article.union(bloc_year, all=True).order_by("visible_from").first()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.html import format_html
 
+from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import door
 from hanam_portal.publishing.errors import PublishingError
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
@@ -66,6 +67,8 @@ def import_page(page: LegacyPage, *, stem: str, photos: PhotoFolder | None, publ
             report = Imported(page, article, is_new=article is None)
             report.article = article or _make_article(report)
             _bring_files(report, stem, photos, brought)
+            if report.is_new:
+                keep(report.article, by=None, act=IMPORTER)
     except BaseException:
         for photo in brought:
             _forget_files(photo)

@@ -1,19 +1,21 @@
 """What the public pages of news show, read in few queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
-from emulation.models import ResultEdition
+from emulation.models import BlocYear, ResultEdition
+from hanam_portal.publishing.editions import soonest
+from news.front_page import IN_SECTION, LATEST, Layout, lay_out
 from news.legacy.addresses import lookup_addresses
 from news.models import Area, Edition, Placement, Redirect, Section
 
-LATEST, IN_SECTION, RELATED = 6, 4, 4
+RELATED = 4
 
 
 class Link(NamedTuple):
@@ -32,11 +34,15 @@ class SectionBlock(NamedTuple):
 
 @dataclass
 class FrontPage:
-    """The news of the home page: one lead, the latest beside it, then a block for each section."""
+    """The news of the home page: one lead, the latest beside it, then a block for each section.
+
+    changes_at: when the first of the placements ends; None when none does.
+    """
 
     lead: Edition | None
     latest: list[Edition]
     blocks: list[SectionBlock]
+    changes_at: datetime | None = None
 
     @property
     def editions(self) -> list[Edition]:
@@ -63,23 +69,29 @@ def menu() -> list[Link]:
 
 
 def front_page(sections: list[Link]) -> FrontPage:
-    """Fetch every card of the home page in one query and lay them out; an article stands once at most."""
+    """Fetch what editors placed, then every card, in one query each; an article stands once at most."""
+    placements, names = list(Placement.objects.in_force()), [section.name for section in sections]
+    layout = lay_out(front_page_editions(placements, names), placements, names)
+    return arranged(layout, sections, changes_at=soonest(*(placement.until for placement in placements)))
+
+
+def arranged(layout: Layout, sections: list[Link], *, changes_at: datetime | None = None) -> FrontPage:
+    """Give a layout of the home page as its template shows it: empty blocks are left out."""
+    blocks = [SectionBlock(section, layout.sections[section.name]) for section in sections]
+    return FrontPage(layout.lead, layout.latest, [block for block in blocks if block.editions], changes_at)
+
+
+def front_page_editions(placements: list[Placement], sections: list[str]) -> list[Edition]:
+    """Fetch what may stand on the home page, newest first: all that is placed, and of each section enough to fill it.
+
+    What is hidden is left out.
+    """
     listing = Edition.objects.for_listing()
-    placed = Placement.objects.in_force().filter(area=Area.LEAD)
-    leads = listing.filter(article__in=placed.values("article"))
-    wanted = Q(pk__in=leads.values("pk")[:1])
+    wanted = Q(article__in=[one.article_id for one in placements if one.area != Area.HIDDEN])
+    unplaced = listing.exclude(article__in=[one.article_id for one in placements])
     for section in sections:
-        wanted |= Q(pk__in=listing.filter(section__name=section.name).values("pk")[: 1 + LATEST + IN_SECTION])
-    editions = list(listing.filter(wanted).annotate(is_lead=Exists(placed.filter(article=OuterRef("article")))))
-    lead = next((edition for edition in editions if getattr(edition, "is_lead", False)), None) or next(
-        iter(editions), None
-    )
-    others = [edition for edition in editions if edition != lead]
-    blocks = [
-        SectionBlock(section, [one for one in others[LATEST:] if one.section.name == section.name][:IN_SECTION])
-        for section in sections
-    ]
-    return FrontPage(lead, others[:LATEST], [block for block in blocks if block.editions])
+        wanted |= Q(pk__in=unplaced.filter(section__name=section).values("pk")[: 1 + LATEST + IN_SECTION])
+    return list(listing.filter(wanted))
 
 
 def reports_on(bloc_year: int) -> list[Link]:
@@ -98,8 +110,17 @@ def successor(old_address: str) -> Edition | None:
     return Edition.objects.for_page().filter(article=article).first() if article else None
 
 
-def around(edition: Edition) -> Surroundings:
-    """Fetch the menu, related articles and the blocs reported on: one query of three parts, alike in their columns."""
+def around(edition: Edition, *, bloc_years: Collection[BlocYear] | None = None) -> Surroundings:
+    """Fetch the menu, related articles and the blocs reported on: one query of three parts, alike in their columns.
+
+    bloc_years: what a draft reports on; None when the edition is stored and knows it.
+    """
+    results = ResultEdition.objects.visible()
+    reported = (
+        results.filter(bloc_year__article_editions=edition)
+        if bloc_years is None
+        else results.filter(bloc_year__in=bloc_years)
+    )
     related = Edition.objects.for_listing().filter(section=edition.section_id).exclude(article=edition.article_id)
     rows = _links(Section.objects.all(), "section", "name", "slug", order="position").union(
         _links(
@@ -112,7 +133,7 @@ def around(edition: Edition) -> Surroundings:
             dated_on="dated_on",
         ),
         _links(
-            ResultEdition.objects.visible().filter(bloc_year__article_editions=edition),
+            reported,
             "bloc_year",
             Concat("bloc_name", Value(", "), "period_label", output_field=CharField()),
             "bloc_slug",

@@ -7,8 +7,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from emulation.admin.search import FoldedSearchAdmin
 from emulation.models import Bloc, BlocYear, Membership, ResultEdition
+from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.queues import Queue, Waiting
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.site import backoffice

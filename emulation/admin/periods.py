@@ -1,8 +1,8 @@
 from django.contrib.admin import register
 from django.http import HttpRequest
 
-from emulation.admin.search import FoldedSearchAdmin
 from emulation.models import Period
+from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.site import backoffice
 
 

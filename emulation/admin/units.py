@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from emulation.admin.formsets import WholeFormSet
-from emulation.admin.search import FoldedSearchAdmin
 from emulation.models import Unit, UnitName, UnitSuccession
 from emulation.models.intervals import overlap
+from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.site import backoffice
 
 

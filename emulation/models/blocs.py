@@ -113,6 +113,9 @@ class BlocYear(WorkingCopy):
         return reverse("emulation:bloc_year", kwargs={"bloc": self.bloc.slug, "period": self.period.slug})
 
     def findings(self) -> list[Finding]:
+        """Judge a year that was saved at least once: before that it has no members to speak of."""
+        if self.pk is None:
+            return []
         members = self.members()
         units = [self.bloc.organiser, *([self.host] if self.host else []), *(member.unit for member in members)]
         nameless = [unit for unit in dict.fromkeys(units) if not self._name_then(unit)]
@@ -147,6 +150,9 @@ class BlocYear(WorkingCopy):
                 for member in self.members()
             ],
         }
+
+    def revised(self, relation: str) -> list[RevisedRow]:
+        return list(self.members())
 
     def members(self) -> list["Membership"]:
         """The members in the bloc's own order, with their units and the names of these."""

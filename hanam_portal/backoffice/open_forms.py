@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from typing import Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from hanam_portal.backoffice.users import User
@@ -13,11 +15,21 @@ from hanam_portal.backoffice.working_copies import Versioned
 
 PRESENT = timedelta(minutes=10)  # how long after the last sign of life somebody counts as being there
 KEPT = timedelta(days=7)  # how long what was typed waits for its author
+MOST_FORMS = 200  # of one person
+
+Pairs = list[list[str]]
+
+
+class ForeignFormError(Exception):
+    """The form of this key was opened by somebody else; nothing was written."""
 
 
 class OpenFormQuerySet(models.QuerySet["OpenForm"]):
     def of(self, record: Versioned) -> Self:
         return self.filter(object_type=record._meta.label_lower, object_pk=str(record.pk))
+
+    def of_new(self, model: type[Versioned]) -> Self:
+        return self.filter(object_type=model._meta.label_lower, object_pk="")
 
     def of_others(self, user: User) -> Self:
         """Keep the forms of people who are there now, the latest sign of life first."""
@@ -57,3 +69,51 @@ class OpenForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.object_type} {self.object_pk or 'mới'}"
+
+    def posted(self) -> QueryDict:
+        """Give what was typed as a request would carry it."""
+        typed = QueryDict(mutable=True)
+        for name, value in self.values:
+            typed.appendlist(name, value)
+        return typed
+
+
+@transaction.atomic
+def note(
+    key: UUID,
+    *,
+    by: User,
+    model: type[Versioned],
+    pk: str = "",
+    opened_version: int | None = None,
+    values: Pairs | None = None,
+) -> OpenForm:
+    """Note that a person has this form open now and, with `values`, what is typed into it so far.
+
+    A form that is new clears away what of this person is older than a week or beyond the most. Raises
+    ForeignFormError when the form is somebody else's.
+    """
+    now = timezone.now()
+    seen = {"object_type": model._meta.label_lower, "object_pk": pk, "opened_version": opened_version, "seen_at": now}
+    typed = {} if values is None else {"values": values, "typed_at": now}
+    form, is_new = OpenForm.objects.get_or_create(key=key, defaults={"user": by, **seen, **typed})
+    if form.user_id != by.pk:
+        raise ForeignFormError
+    if is_new:
+        _clear_away(by)
+    else:
+        OpenForm.objects.filter(pk=key).update(**seen, **typed)
+    return form
+
+
+def settle(key: UUID, *, by: User, record: Versioned) -> None:
+    """Forget the opening whose words are saved now, and those of this person and record with nothing typed."""
+    untyped = Q(object_type=record._meta.label_lower, object_pk=str(record.pk), typed_at=None)
+    OpenForm.objects.filter(Q(key=key) | untyped, user=by).delete()
+
+
+def _clear_away(user: User) -> None:
+    own = OpenForm.objects.filter(user=user)
+    own.filter(seen_at__lt=timezone.now() - KEPT).delete()
+    oldest = own.order_by("-seen_at").values_list("key", flat=True)[MOST_FORMS:]
+    own.filter(key__in=list(oldest)).delete()

@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.core import signing
+from django.db import models, transaction
 from django.utils import timezone
 
+from hanam_portal.backoffice.users import User
 from hanam_portal.backoffice.working_copies import WorkingCopy
+from hanam_portal.publishing import audit
 
 VALID = timedelta(hours=24)
+SALT = "hanam_portal.backoffice.preview_links"
 
 
 def a_day_from_now() -> datetime:
@@ -50,3 +54,57 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_pk}, đến {self.expires_at}"
+
+    @property
+    def token(self) -> str:
+        """What an address carries of this link. Signed for as long as a link lasts; the row may end it sooner."""
+        return signing.dumps(self.pk, salt=SALT)
+
+    def is_over(self) -> bool:
+        return self.revoked_at is not None or self.expires_at <= timezone.now()
+
+    def is_outrun(self, shown_at: datetime | None) -> bool:
+        """Tell whether citizens were shown something of the record since this link to it was made.
+
+        shown_at: of the record, as `last_shown_at` gives it.
+        """
+        return shown_at is not None and shown_at >= self.made_at
+
+
+def last_shown_at(record: WorkingCopy) -> datetime | None:
+    """Tell when the last edition of a record became visible, or the notice of its withdrawal; None before the first."""
+    shown = record.editions.filter(visible_from__lte=timezone.now()).order_by("-visible_from")
+    moment: datetime | None = shown.values_list("visible_from", flat=True).first()
+    return moment
+
+
+def link_of(token: str) -> PreviewLink | None:
+    """Read the token of an address; None when it is forged, too old, revoked or unknown."""
+    try:
+        pk = signing.loads(token, salt=SALT, max_age=VALID)
+    except signing.BadSignature:
+        return None
+    return PreviewLink.objects.valid().filter(pk=pk).first()
+
+
+@transaction.atomic
+def make_link(record: WorkingCopy, *, by: User) -> PreviewLink:
+    """Let whoever has the link read the record as it stands, for a day."""
+    link = PreviewLink.objects.create(object_type=record._meta.label_lower, object_pk=str(record.pk), made_by=by)
+    audit.record(
+        "tạo liên kết xem trước",
+        record,
+        by=str(by),
+        before={},
+        after={"link": link.pk, "expires_at": link.expires_at.isoformat()},
+    )
+    return link
+
+
+@transaction.atomic
+def revoke(link: PreviewLink, record: WorkingCopy, *, by: User) -> bool:
+    """End a link of the record at once. False when it had ended already; nothing is written then."""
+    if not PreviewLink.objects.of(record).valid().filter(pk=link.pk).update(revoked_at=timezone.now()):
+        return False
+    audit.record("thu hồi liên kết xem trước", record, by=str(by), before={"link": link.pk}, after={})
+    return True

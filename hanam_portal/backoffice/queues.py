@@ -1,9 +1,17 @@
-"""Queues: what waits for a person, as the dashboard shows it."""
+"""What the dashboard shows a person: what waits for them, and the ways to what they do every day."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 QUEUE_LENGTH = 8  # rows that the dashboard shows of a queue
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A way from the dashboard to a page that is opened every day."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)

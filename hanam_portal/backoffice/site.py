@@ -1,12 +1,19 @@
 """The one admin site of the portal."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
 
-from hanam_portal.backoffice.queues import Queue
+from hanam_portal.backoffice.open_forms import OpenForm
+from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Shortcut, Waiting
+from hanam_portal.backoffice.renewal import renewable
+from hanam_portal.backoffice.users import User
+
+spoken_to = require_http_methods(["GET", "HEAD", "POST"])  # Django's admin takes any other method for a GET
 
 
 class PortalAdminSite(AdminSite):
@@ -19,17 +26,39 @@ class PortalAdminSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # a view of any kind, and one of that kind
+        return spoken_to(renewable(self, view, super().admin_view(view, cacheable), is_cacheable=cacheable))
+
+    @method_decorator(spoken_to)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().login(request, extra_context)
+
+    def get_urls(self) -> list[Any]:  # patterns and resolvers
+        """Leave out the address that tells any member of staff where any record would stand, drafts included."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"queues": self.queues(request), **(extra_context or {})})
+        own = {"queues": self.queues(request), "shortcuts": self.shortcuts(request)}
+        return super().index(request, {**own, **(extra_context or {})})
 
     def queues(self, request: HttpRequest) -> list[Queue]:
         """Ask every registered admin class that has queues for those of this person."""
-        return [
-            queue
-            for admin in self._registry.values()
-            if isinstance(admin, HasQueues) and admin.has_view_permission(request)
-            for queue in admin.queues(request)
-        ]
+        queues = [queue for admin in self._with_queues(request) for queue in admin.queues(request)]
+        return [*self._unsaved(request), *queues]
+
+    def shortcuts(self, request: HttpRequest) -> list[Shortcut]:
+        return [shortcut for admin in self._with_queues(request) for shortcut in admin.shortcuts(request)]
+
+    def _with_queues(self, request: HttpRequest) -> list["HasQueues"]:
+        admins = [admin for admin in self._registry.values() if isinstance(admin, HasQueues)]
+        return [admin for admin in admins if admin.has_view_permission(request)]
+
+    def _unsaved(self, request: HttpRequest) -> list[Queue]:
+        """Offer what this person typed and did not save, if there is any."""
+        admins = {admin.opts.label_lower: admin for admin in self._registry.values() if isinstance(admin, KeepsUnsaved)}
+        forms = OpenForm.objects.unsaved_by(cast(User, request.user)).filter(object_type__in=admins)
+        rows = [admins[form.object_type].waiting(form) for form in forms[:QUEUE_LENGTH]]
+        return [Queue("Chữ chưa lưu của tôi", rows, "", total=forms.count())] if rows else []
 
 
 class HasQueues(ModelAdmin):
@@ -37,6 +66,18 @@ class HasQueues(ModelAdmin):
 
     def queues(self, request: HttpRequest) -> list[Queue]:
         """Give the queues of the person who asks, the most pressing first."""
+        raise NotImplementedError
+
+    def shortcuts(self, request: HttpRequest) -> list[Shortcut]:
+        """Give the ways to what this person does every day."""
+        return []
+
+
+class KeepsUnsaved(ModelAdmin):
+    """An admin class whose forms keep what was typed into them and not saved."""
+
+    def waiting(self, unsaved: OpenForm) -> Waiting:
+        """Describe unsaved words for the dashboard."""
         raise NotImplementedError
 
 

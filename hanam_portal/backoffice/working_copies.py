@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F
 
 from hanam_portal.backoffice.findings import Finding, errors
-from hanam_portal.publishing.editions import Publishable
+from hanam_portal.backoffice.revisions.comparison import Content
+from hanam_portal.publishing.editions import Edition, Publishable
 
 
 class ConflictError(Exception):
@@ -49,6 +50,18 @@ class Versioned(models.Model):
             raise ConflictError
         self.version = version + 1
 
+    def revised(self, relation: str) -> list["RevisedRow"]:
+        """Give the rows of one of `revised_rows`, in their order."""
+        return list(getattr(self, relation).all())
+
+    def linked(self, name: str) -> list[models.Model]:
+        """Give what a many-to-many field of this record leads to."""
+        return list(getattr(self, name).all())
+
+    def as_read(self, content: Content, kept: dict[str, Any]) -> Content:
+        """Say the words of a snapshot (`kept`) as readers know them, e.g. a text cut into its blocks."""
+        return content
+
 
 class RevisedRow(models.Model):
     """A row that belongs to a versioned record and is revised with it."""
@@ -64,7 +77,7 @@ class RevisedRow(models.Model):
     @staticmethod
     def identity_columns(identity: str) -> dict[str, Any]:  # columns of any type
         """Give the columns that a row of this identity is made with."""
-        return {}
+        return {"pk": int(identity)}
 
     def described(self) -> dict[str, str]:
         """Say what the row holds, in words: {label: words}, for comparisons."""
@@ -80,6 +93,10 @@ class WorkingCopy(Versioned, Publishable):
     def findings(self) -> list[Finding]:
         """Say what is to mend, or to look at, before citizens see this record as it stands."""
         raise NotImplementedError
+
+    def edition_as_content(self, edition: Edition) -> Content | None:
+        """Say in words what citizens read of this record, in the terms of its own content; None when it cannot be."""
+        return None
 
     def problems(self) -> list[str]:
         return [finding.message for finding in errors(self.findings())]

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from emulation.hanam import install_reference
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.demo.articles import ARTICLES, SECTIONS, DemoArticle
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing import door
@@ -48,13 +49,14 @@ def install() -> None:
     for number, written in enumerate(tqdm(ARTICLES, desc="Bài minh họa", unit="bài", leave=False)):
         door.publish(_write(written, number, author), by=str(publisher))
     door.publish(_seed(bloc_year.pk, author), by=str(publisher))
-    Article.objects.create(
+    draft = Article.objects.create(
         title="Lịch hội nghị tổng kết các khối thi đua",
         section=Section.objects.get(name=SECTIONS[1]),
         sapo="Bản nháp minh họa: còn thiếu nội dung.",
         author=author,
         changed_by=author,
     )
+    keep(draft, by=author)
 
 
 def _seed(bloc_year: int, author: User) -> Article:
@@ -94,4 +96,5 @@ def _write(written: DemoArticle, number: int, author: User) -> Article:
     paragraphs = format_html_join("\n", "<p>{}</p>", [[text] for text in written.paragraphs])
     article.body = f"{figure}\n{paragraphs}"
     article.save()
+    keep(article, by=author)
     return article

@@ -1,17 +1,23 @@
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseInlineFormSet
 
 from hanam_portal.backoffice.record_admin.versioned import VersionedForm
 from news import body as text
+from news.body.pieces import BodyPieces
 from news.models import Article, ArticlePhoto, Photo
 from news.models.articles import Drafted
 
+LONG_CHARACTERS = 500  # a text above this is not emptied by one press of a button
+
 
 class ArticleForm(VersionedForm):
+    pieces = {"body": BodyPieces()}
     source_url = forms.URLField(label="Địa chỉ nguồn", required=False, assume_scheme="https")
+    may_empty_body = forms.BooleanField(label="Tôi muốn xóa hết nội dung", required=False)
     lost: list[str] = []
+    asks_to_empty = False
 
     def clean_body(self) -> str:
         """Keep only what the allow-list knows, and remember what had to go."""
@@ -21,6 +27,19 @@ class ArticleForm(VersionedForm):
             raise forms.ValidationError(str(refusal)) from refusal
         self.lost = cleaned.messages
         return cleaned.html
+
+    def clean(self) -> dict[str, Any]:
+        """Ask before a long text is emptied: more often than not it is an accident."""
+        values = super().clean() or {}
+        self.asks_to_empty = "body" in values and _empties(self.initial.get("body") or "", values["body"])
+        if self.asks_to_empty and not values.get("may_empty_body"):
+            self.add_error("body", "Lưu bây giờ thì nội dung trống. Nếu đúng ý bạn, hãy đánh dấu ô ở đầu biểu mẫu.")
+        return values
+
+
+def _empties(before: str, after: str) -> bool:
+    is_empty = not text.plain_text(after).strip() and not text.figures(after)
+    return is_empty and len(text.plain_text(before)) > LONG_CHARACTERS
 
 
 def read_draft(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> Article:

@@ -7,8 +7,10 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hanam_portal.backoffice.lists import UncountedAdmin
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.record_admin.versioned import VersionedAdmin, VersionedForm
+from hanam_portal.backoffice.record_admin.history import RecordAdmin
+from hanam_portal.backoffice.record_admin.versioned import VersionedForm
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.working_copies import Versioned
 from news import photo_picker
@@ -55,11 +57,10 @@ def thumbnail(photo: Photo, *, width_px: int) -> SafeString | str:
 
 
 @register(Photo, site=backoffice)
-class PhotoAdmin(VersionedAdmin):
+class PhotoAdmin(UncountedAdmin, RecordAdmin):
     form = PhotoForm
     list_display = ["title", "thumbnail", "default_caption", "credit", "created_at"]
     search_fields = ["title", "default_caption", "credit"]
-    show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["thumbnail", "file", "title"]}),
         ("Lời của ảnh", {"fields": ["default_caption", "default_alt", "credit", "licence"]}),

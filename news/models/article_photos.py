@@ -4,10 +4,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from hanam_portal.backoffice.findings import Finding
 from hanam_portal.backoffice.working_copies import RevisedRow
 from news.models.articles import Article
 from news.models.photos import Photo
+from news.preflight import PhotoCopy
 
 
 class ArticlePhoto(RevisedRow):
@@ -74,11 +74,20 @@ class ArticlePhoto(RevisedRow):
             "ảnh đại diện": "có" if self.is_lead else "",
         }
 
-    def findings(self) -> list[Finding]:
-        if self.photo.is_placeholder or self.is_decorative or self.shown_alt:
-            return []
-        message = f"Ảnh “{self.photo}” thiếu mô tả cho người khiếm thị (hoặc đánh dấu “chỉ để trang trí”)."
-        return [Finding("alt-missing", message, is_error=True, field="alt", row=self.identity)]
+    def as_copy(self, place: int, *, is_lead: bool) -> PhotoCopy:
+        """Give what the checks read of this use of the photo."""
+        return PhotoCopy(
+            use=self.identity,
+            place=place,
+            name=self.photo.title,
+            caption=self.shown_caption,
+            alt=self.shown_alt,
+            credit=self.photo.credit,
+            width_px=self.photo.width_px or 0,
+            height_px=self.photo.height_px or 0,
+            is_lead=is_lead,
+            is_decorative=self.is_decorative,
+        )
 
     def public(self) -> dict[str, Any]:
         """Give what an edition keeps of this use of the photo."""

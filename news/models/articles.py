@@ -1,5 +1,5 @@
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +11,21 @@ from django.utils import timezone
 
 from emulation.models import BlocYear
 from hanam_portal.backoffice.findings import Finding
-from hanam_portal.backoffice.working_copies import WorkingCopy
+from hanam_portal.backoffice.revisions.comparison import Content
+from hanam_portal.backoffice.working_copies import RevisedRow, WorkingCopy
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
 from hanam_portal.publishing.vietnamese.text import fold, one_line, slugify
+from news import article_contents, preflight
 from news import body as text
 from news.editor import BodyField
+from news.models import addresses
 from news.models.sections import Section
 
 if TYPE_CHECKING:
     from news.models.article_photos import ArticlePhoto
+
+
+BODY, PHOTOS = "nội dung", "ảnh của bài"  # what editors call the text and its photos
 
 
 class Stage(models.TextChoices):
@@ -48,7 +54,7 @@ class Article(WorkingCopy):
     slug = models.SlugField("đường dẫn", max_length=80, blank=True, help_text="Để trống: lấy từ tiêu đề.")
     section = models.ForeignKey(Section, verbose_name="chuyên mục", on_delete=models.PROTECT)
     sapo = models.TextField("sapo", blank=True, help_text="Đoạn mở đầu in đậm, tóm tắt cả bài.")
-    body: "models.TextField[str, str]" = BodyField("nội dung", blank=True)
+    body: "models.TextField[str, str]" = BodyField(BODY, blank=True)
     byline = models.CharField("tác giả", max_length=120, blank=True)
     source_name = models.CharField("nguồn", max_length=120, blank=True, help_text="Ví dụ: Báo Hà Nam.")
     source_url = models.URLField("địa chỉ nguồn", blank=True)
@@ -143,18 +149,36 @@ class Article(WorkingCopy):
         return reverse("news:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.pk})
 
     def findings(self) -> list[Finding]:
-        found = []
-        if not self.sapo.strip():
-            found.append(Finding("sapo-missing", "Thiếu sapo: hãy viết đoạn mở đầu.", is_error=True, field="sapo"))
-        if not text.plain_text(self.body).strip() and not text.figures(self.body):
-            found.append(Finding("body-missing", "Bài chưa có nội dung.", is_error=True, field="body"))
-        for row in self.photo_rows():
-            found += row.findings()
-        return found
+        """Look at the article as it would be published: the photos of a placeholder stay inside, so nobody asks."""
+        rows = [(place, row) for place, row in enumerate(self.photo_rows(), start=1) if not row.photo.is_placeholder]
+        lead = next((row for _, row in rows if row.is_lead), rows[0][1] if rows else None)
+        copy = preflight.Copy(
+            title=self.title,
+            sapo=self.sapo,
+            body=self.body,
+            photos=tuple(row.as_copy(place, is_lead=row is lead) for place, row in rows),
+        )
+        editions: Any = type(self).editions.rel.related_model  # their module imports this one
+        dead = addresses.dead(preflight.links.addresses(copy), editions.objects.visible())
+        return preflight.inspect(replace(copy, dead_links=dead))
 
     def photo_rows(self) -> list["ArticlePhoto"]:
         """Give the photos in the order of the page: those of the form when this article is a draft read from one."""
         return list(self.photos.select_related("photo")) if self.drafted is None else self.drafted.photos
+
+    def revised(self, relation: str) -> list[RevisedRow]:
+        return list(self.photo_rows())
+
+    def linked(self, name: str) -> list[models.Model]:
+        if self.drafted is not None:
+            return list(self.drafted.bloc_years)
+        return list(self.bloc_years.select_related("bloc", "period").order_by("pk"))
+
+    def as_read(self, content: Content, kept: dict[str, Any]) -> Content:
+        return article_contents.as_read(content, kept, body=BODY, photos=PHOTOS)
+
+    def edition_as_content(self, edition: Any) -> Content:  # a news.Edition
+        return article_contents.edition_content(edition, Article, body=BODY, photos=PHOTOS)
 
     def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
         rows = {row.use: row for row in self.photo_rows() if not row.photo.is_placeholder}
@@ -175,8 +199,7 @@ class Article(WorkingCopy):
         }
 
     def edition_links(self) -> dict[str, list[models.Model]]:
-        stored = self.bloc_years.order_by("pk") if self.drafted is None else self.drafted.bloc_years
-        return {"bloc_years": list(stored)}
+        return {"bloc_years": self.linked("bloc_years")}
 
     def published(self) -> None:
         type(self).objects.filter(pk=self.pk).update(stage=Stage.SETTLED, return_reason="")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import door
+from tests.backoffice.forms import answered
 from tests.emulation.rows import bloc_year, unit
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_the_page_of_an_act_says_what_it_does_to_which_record(staff):
     page = soup(staff(publish=True).get(address(record, "publish")))
 
     assert sentences(page, "h1") == [f"Đăng: “{record}”"]
-    assert buttons(page) == ["Đăng"]
+    assert buttons(page) == ["Đăng ngay"]
     assert page.select_one(".submit-row a")["href"] == address(record)
 
 
@@ -166,14 +167,14 @@ def test_a_second_save_is_told_who_was_faster_and_sees_both_texts(staff):
     page = soup(response)
     assert response.status_code == 409
     assert sentences(page, "[role=alert]")[0].startswith("Trần Văn Biên đã lưu mục này lúc ")
-    assert sentences(page, ".conflict tbody th") == ["Ghi chú nội bộ"]
-    assert sentences(page, ".conflict-text") == ["Của Biên"]
-    assert page.select_one(".conflict textarea").get_text().removeprefix("\n") == "Của Sơn,\nhai dòng <b>"
+    assert sentences(page, ".question legend") == ["Ghi chú nội bộ"]
+    assert sentences(page, ".question [data-side=theirs]") == ["Của Biên"]
+    assert page.select_one(".question [data-side=mine]").get_text().strip() == "Của Sơn,\nhai dòng <b>"
 
 
 def test_the_second_save_can_still_be_made_from_the_conflict_page(staff):
     client, record = staff(), bloc_year(unit("a"), note="Cũ")
-    form = filled_in(soup(conflict(client, record)))
+    form = answered(conflict(client, record), "mine")
 
     response = client.post(address(record), form)
 
@@ -183,7 +184,7 @@ def test_the_second_save_can_still_be_made_from_the_conflict_page(staff):
 
 def test_the_conflict_page_is_met_again_when_a_third_person_saves(staff):
     client, record = staff(), bloc_year(unit("a"), note="Cũ")
-    form = filled_in(soup(conflict(client, record)))
+    form = answered(conflict(client, record), "mine")
     type(record).objects.filter(pk=record.pk).update(note="Của người thứ ba", version=3)
 
     response = client.post(address(record), form)

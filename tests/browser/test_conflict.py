@@ -1,4 +1,4 @@
-"""Two people, or two tabs of one, have an article open: the second save is told so and loses nothing (CON-1)."""
+"""Two people, or two tabs of one, have an article open: what both wrote merges, and nothing is lost (CON-1)."""
 
 import pytest
 from playwright.sync_api import expect
@@ -27,41 +27,57 @@ def save_second(first, second, article):
     edit(first, article)
     edit(second, article)
     first.get_by_label("Tiêu đề").fill(THEIRS)
+    first.get_by_label("Sapo").fill("Tóm tắt của người trước.")
     save(first)
     expect(first.locator("h1")).to_have_text(THEIRS)
     second.get_by_label("Tiêu đề").fill(MINE)
     body(second).click()
     second.keyboard.press("Control+End")
     second.keyboard.type(" Câu thêm của người sau.")
-    with second.expect_response(lambda response: response.request.method == "POST") as answer:
+    with second.expect_response(
+        lambda response: response.request.method == "POST" and response.status == 409
+    ) as answer:
         save(second)
     return answer.value
 
 
-def test_the_second_save_is_shown_both_texts_and_overwrites_nothing(tabs, article):
+def test_the_second_save_is_shown_the_merge_and_overwrites_nothing(tabs, article):
     answer = save_second(*tabs, article)
     _, second = tabs
 
     article.refresh_from_db()
     assert answer.status == 409
-    assert words(second, "[role=alert] strong")[0] == "Trần Thị Lan"
-    assert words(second, ".conflict tbody th") == ["Tiêu đề", "Nội dung"]
-    assert words(second, ".conflict-text")[0] == THEIRS
-    assert second.get_by_label("Bản của bạn: Tiêu đề").input_value() == MINE
-    assert "Câu thêm của người sau." in second.get_by_label("Bản của bạn: Nội dung").input_value()
+    assert words(second, "[role=alert] strong")[0] in {"Trần Thị Lan", "Bạn, ở một thẻ khác"}
+    assert words(second, ".question legend") == ["Tiêu đề"]
+    assert words(second, ".question-base .conflict-text") == ["Tiêu đề cũ"]
+    assert [name.split(" ")[0] for name in words(second, ".conflict-changes .question-name")] == ["Sapo", "Nội"]
+    assert "Câu thêm của người sau." in second.locator(".conflict-changes ins").last.inner_text()
     assert (article.title, article.body, article.version) == (THEIRS, "<p>Nội dung.</p>", 2)
 
 
-def test_the_second_save_can_be_made_from_the_conflict_page(tabs, article):
+def test_the_merge_is_saved_from_the_conflict_page_by_keyboard(tabs, article):
     save_second(*tabs, article)
     _, second = tabs
 
-    second.get_by_role("button", name="Lưu bản của tôi, thay bản kia").click()
+    second.get_by_role("button", name="Lưu bản đã gộp").click()
+    expect(second.locator("fieldset.question")).to_be_visible()
+    second.get_by_role("radio", name="Bản của bạn").focus()
+    second.keyboard.press("Space")
+    second.keyboard.press("Enter")
     expect(second.locator("h1")).to_have_text(MINE)
 
     article.refresh_from_db()
-    assert (article.title, article.sapo) == (MINE, "Tóm tắt cũ.")
+    assert (article.title, article.sapo, article.version) == (MINE, "Tóm tắt của người trước.", 3)
     assert article.body == "<p>Nội dung. Câu thêm của người sau.</p>"
+
+
+def test_a_conflict_page_that_is_closed_loses_nothing(tabs, article):
+    save_second(*tabs, article)
+    _, second = tabs
+
+    second.goto(f"/quan-tri/news/article/{article.pk}/change/")
+
+    expect(second.get_by_role("link", name="chưa lưu").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width_px", [360, 1280])

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.steps import PUBLISHER, edit, log_in, photo_files, save, words
+from tests.browser.steps import PUBLISHER, edit, log_in, photo_files, publish_in_haste, save, words
 
 AT_ONCE_MS = 1000
 
@@ -24,18 +24,14 @@ def desk(new_context, make):
     return log_in(new_context(), make.user("huong", role=PUBLISHER))
 
 
-def publish_button(page):
-    return page.get_by_role("button", name="Đăng", exact=True)
-
-
 def correct_the_caption(desk, article):
     edit(desk, article)
     desk.locator("#photos-0").get_by_label("Chú thích").fill("Chú thích đúng")
     save(desk)
-    desk.get_by_role("button", name="Lưu và đăng…").click()
+    desk.get_by_role("button", name="Lưu và đăng khẩn…").click()
     desk.get_by_label("Đính chính").check()
     desk.get_by_label("Ghi chú công khai").fill("Chú thích ảnh ghi nhầm tên.")
-    publish_button(desk).click()
+    publish_in_haste(desk)
     expect(desk.locator(".messagelist")).to_have_text("Đã đăng đính chính: ấn bản 2.")
 
 
@@ -77,9 +73,9 @@ def test_a_saved_change_that_is_not_published_stays_inside(desk, new_context, ar
 
 def test_a_correction_without_a_note_is_asked_for_it(desk, article, axe):
     edit(desk, article)
-    desk.get_by_role("button", name="Lưu và đăng…").click()
+    desk.get_by_role("button", name="Lưu và đăng khẩn…").click()
     desk.get_by_label("Đính chính").check()
-    publish_button(desk).click()
+    publish_in_haste(desk)
 
     expect(desk.get_by_role("alert")).to_contain_text("Hãy ghi điều đã sai và nay đúng là gì.")
     desk.get_by_role("alert").get_by_role("link", name="Ghi chú công khai").click()
@@ -90,25 +86,26 @@ def test_a_correction_without_a_note_is_asked_for_it(desk, article, axe):
 def test_the_address_of_a_withdrawn_article_answers_410_with_the_reason(desk, new_context, article):
     edit(desk, article)
     desk.get_by_role("link", name="Gỡ…").click()
-    desk.get_by_label("Lý do công khai").fill("Bài đăng nhầm chuyên mục.")
+    desk.get_by_label("Lý do gỡ").select_option(label="Đăng nhầm")
+    desk.get_by_label("Thông báo công khai").fill("Bài thuộc chuyên mục khác.")
     desk.get_by_role("button", name="Gỡ khỏi trang công khai").click()
-    expect(desk.locator(".standing")).to_contain_text("Lý do: Bài đăng nhầm chuyên mục.")
+    expect(desk.locator(".standing")).to_contain_text("Lý do: Đăng nhầm. Bài thuộc chuyên mục khác.")
 
     reader = new_context().new_page()
     response = reader.goto(article.get_absolute_url())
 
     assert response.status == 410
-    assert words(reader, ".notice") == ["Lý do Bài đăng nhầm chuyên mục."]
+    assert words(reader, ".notice") == ["Lý do Đăng nhầm. Bài thuộc chuyên mục khác."]
     assert "Chú thích sai" not in reader.content()
 
 
 def test_an_article_is_scheduled_and_the_schedule_taken_back(desk, make):
-    draft = make.article(title="Lịch họp tuần tới")
+    draft = make.article(title="Lịch họp tuần tới", stage="approved")
     hour = timezone.localtime(timezone.now() + timedelta(days=2)).replace(hour=7, minute=30)
     edit(desk, draft)
     desk.get_by_role("button", name="Lưu và đăng…").click()
     desk.get_by_label("Hẹn giờ").fill(f"{hour:%Y-%m-%dT%H:%M}")
-    publish_button(desk).click()
+    desk.get_by_role("button", name="Hẹn đăng 07:30 ngày").click()
     expect(desk.locator(".standing-line.is-scheduled")).to_contain_text("Hẹn đăng")
     expect(desk.locator(".standing-line.is-scheduled")).to_contain_text(f"{hour:%d/%m/%Y}")
     assert desk.request.get(draft.get_absolute_url()).status == 404

@@ -87,7 +87,7 @@ def test_an_article_without_sapo_or_text_or_alt_is_not_published(make):
     assert refusal.value.problems == [
         "Thiếu sapo: hãy viết đoạn mở đầu.",
         "Bài chưa có nội dung.",
-        "Ảnh “Hội nghị” thiếu mô tả cho người khiếm thị (hoặc đánh dấu “chỉ để trang trí”).",
+        "Ảnh 1 (“Hội nghị tổng kết”): thiếu mô tả cho người khiếm thị. Hãy viết, hoặc đánh dấu “chỉ để trang trí”.",
     ]
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hanam_portal.publishing.door import withdraw
 from news.models import Article, Stage
+from tests.backoffice.forms import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -111,12 +112,12 @@ def test_a_returned_article_shows_the_reason_to_its_author(client, make):
     page, dashboard = client.get(url("change", article)).text, client.get("/quan-tri/").context["queues"]
 
     assert "Thiếu nguồn ảnh." in page
-    assert [row.detail for queue in dashboard for row in queue.rows if queue.title == "Bài bị trả lại"] == [
+    assert [row.detail for queue in dashboard for row in queue.rows if queue.title == "Bị trả lại"] == [
         "Thiếu nguồn ảnh."
     ]
 
 
-@pytest.mark.parametrize("verb", ["publish", "withdraw", "cancel_schedule", "send_back"])
+@pytest.mark.parametrize("verb", ["publish", "withdraw", "cancel_schedule", "send_back", "approve_afterwards"])
 @pytest.mark.parametrize(
     ("role", "status"), [("Biên tập viên", 403), ("Chuyên viên TĐKT", 403), ("Người duyệt đăng", 200)]
 )
@@ -154,7 +155,7 @@ def test_publishing_a_version_that_was_not_looked_at_is_refused(log_in, make):
     client = log_in("Người duyệt đăng")
     client.post(url("change", article), filled(client, article, title="Người khác vừa lưu"))
 
-    page = client.post(url("publish", article), {"opened_version": 1})
+    page = client.post(url("publish", article), {"opened_version": 1, "urgent_reason": "Bão."})
 
     assert "Có người vừa lưu một bản mới hơn" in page.text
     assert not article.editions.exists()
@@ -242,11 +243,10 @@ def test_a_conflict_over_a_row_that_was_deleted_has_a_way_out(log_in, make):
     client.post(url("change", article), {**filled(client, article), "photos-1-DELETE": "on"})
 
     page = client.post(url("change", article), mine)
-    kept = {**dict(page.context["kept"]), "opened_version": page.context["original"].version}
-    answer = client.post(url("change", article), kept)
+    answer = client.post(url("change", article), answered(page, "theirs"))
 
     assert page.status_code == 409
-    assert "người kia vừa xóa" in page.text and "Lời của tôi." in page.text
+    assert "người kia xóa, bạn sửa" in page.text and "Lời của tôi." in page.text
     assert (answer.status_code, Article.objects.get(pk=article.pk).title) == (302, "Của tôi")
 
 

@@ -200,7 +200,7 @@ def test_photos_without_alt_keep_a_page_from_being_published_but_not_from_being_
     report = bring(photos=photos, publish=True)
 
     assert (report.is_published, Article.objects.count(), Edition.objects.count()) == (False, 1, 0)
-    assert report.remarks[0].startswith("Chưa đăng: Ảnh “")
+    assert report.remarks[0].startswith("Chưa đăng: Ảnh 1 (“")
 
 
 def test_what_editors_work_on_or_withdrew_is_not_published_by_a_repeated_import(make):

@@ -107,9 +107,9 @@ def test_who_may_not_see_or_add_photos_is_refused(client):
     assert not Photo.objects.exists()
 
 
-def test_a_stranger_is_sent_to_the_login_page(client):
+def test_a_stranger_is_asked_to_log_in(client):
     assert client.get(PICK).status_code == 302
-    assert client.post(UPLOAD, sent()).status_code == 302
+    assert client.post(UPLOAD, sent()).status_code == 401
 
 
 def test_an_upload_without_the_token_is_refused(editor):

@@ -79,3 +79,31 @@ def test_the_options_of_a_database_address_are_kept(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://portal@localhost/portal?sslmode=require")
 
     assert env.database("DATABASE_URL")["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://cong:m%40t@thu.hanam.example:2587", ("smtp", "thu.hanam.example", 2587, "cong", "m@t", True, False)),
+        ("smtp://thu.hanam.example", ("smtp", "thu.hanam.example", 587, "", "", True, False)),
+        ("smtps://cong:mat@thu.hanam.example", ("smtp", "thu.hanam.example", 465, "cong", "mat", False, True)),
+        ("smtp://localhost:25", ("smtp", "localhost", 25, "", "", False, False)),
+        ("console://", ("console", "", 587, "", "", False, False)),
+    ],
+)
+def test_the_address_of_a_mail_server_is_read_into_its_parts(monkeypatch, address, expected):
+    monkeypatch.setenv("EMAIL_URL", address)
+    kind, *rest = expected
+
+    assert list(env.mail("EMAIL_URL", "console://").values()) == [
+        f"django.core.mail.backends.{kind}.EmailBackend",
+        *rest,
+    ]
+
+
+@pytest.mark.parametrize("address", ["thu.hanam.example", "http://thu.example", "smtp://", "smtp://thu:cong"])
+def test_what_is_no_mail_server_is_refused_without_showing_its_password(monkeypatch, address):
+    monkeypatch.setenv("EMAIL_URL", address)
+
+    with pytest.raises(ImproperlyConfigured, match="Biến EMAIL_URL không hợp lệ"):
+        env.mail("EMAIL_URL", "console://")

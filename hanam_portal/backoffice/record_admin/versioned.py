@@ -1,10 +1,11 @@
 """Admin of records that two people may have open at once: the second save is told so, and loses nothing."""
 
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.open_forms import settle
+from hanam_portal.backoffice.record_admin.conflicts import Conflict, composed
+from hanam_portal.backoffice.revisions.merging import Pieces
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.backoffice.working_copies import ConflictError, Versioned
 
@@ -22,8 +26,12 @@ TOKENS = {TOKEN, KEY}
 
 
 class VersionedForm(forms.ModelForm):
-    """A form that remembers which version of its record it was opened on, and which opening it is."""
+    """A form that remembers which version of its record it was opened on, and which opening it is.
 
+    pieces: how texts are cut so that changes of different pieces merge; any other field merges whole.
+    """
+
+    pieces: ClassVar[Mapping[str, Pieces]] = {}
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -39,17 +47,9 @@ class VersionedForm(forms.ModelForm):
         return [name for name in super().changed_data if name not in TOKENS]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A field whose stored value is not what this person wants to save."""
-
-    label: str
-    theirs: str
-    mine: str
-
-
 class VersionedAdmin(ModelAdmin):
     form = VersionedForm
+    view_on_site = False
 
     def changeform_view(
         self,
@@ -58,6 +58,8 @@ class VersionedAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if request.method == "POST":
+            request.POST = composed(request.POST, self.form.pieces)  # type: ignore[assignment]  # Django lets it be set
         if request.method == "POST" and object_id and self._is_stale(request, object_id):
             return self.conflict_page(request, object_id)
         if request.method == "POST" and not object_id and (made := self._made_by_this_form(request)):
@@ -117,34 +119,42 @@ class VersionedAdmin(ModelAdmin):
         return reverse(name, args=[record.pk, *args])
 
     def conflict_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show what both wrote, keep all of it, and let this person decide (409)."""
-        current = self._current(request, object_id)
-        form, formsets = self.posted_forms(request, current)
-        lost = [row for formset in formsets for row in formset.initial_forms if row.instance.pk is None]
-        kept = [(name, value) for name, values in request.POST.lists() for value in values]
+        """Merge what both wrote, ask about what collides, save nothing (409).
+
+        What is stored already, sent twice or written alike by two, asks for nothing.
+        """
+        stored = self._stored(self._current(request, object_id))
+        form, formsets = self.posted_forms(request, self._current(request, object_id))
+        by, opened = cast(User, request.user), request.POST.get(TOKEN, "")
+        conflict = Conflict(stored, form, formsets, int(opened) if opened.isdecimal() else None, by, TOKENS)
+        if conflict.is_empty:
+            return self._saved_already(request, conflict)
         context = {
             **self.admin_site.each_context(request),
             "title": "Có người vừa lưu trước bạn",
             "opts": self.opts,
-            "original": current,
-            "differences": _differences(form, formsets),
-            "kept": [
-                *((name, value) for name, value in kept if name not in {*TOKENS, "csrfmiddlewaretoken"}),
-                *((f"{row.prefix}-DELETE", "on") for row in lost),  # what the other deleted cannot be saved again
-            ],
-            "token": TOKEN,
+            "original": stored,
+            "conflict": conflict,
+            "tokens": [(TOKEN, str(stored.version)), (KEY, request.POST.get(KEY, ""))],
         }
         return TemplateResponse(request, "backoffice/conflict.html", context, status=409)
 
+    def _saved_already(self, request: HttpRequest, conflict: Conflict) -> HttpResponse:
+        if key := _uuid(request.POST.get(KEY, "")):
+            settle(key, by=conflict.by, record=conflict.stored)
+        if conflict.stored.changed_by != conflict.by:
+            said = f"Bạn không có chữ nào phải lưu: bản mà {conflict.their_names} vừa lưu đã có đủ."
+            messages.warning(request, f"{said} Việc bạn vừa bấm chưa làm." if conflict.has_act else said)
+        return HttpResponseRedirect(self.record_url("change", conflict.stored))
+
     def _is_stale(self, request: HttpRequest, object_id: str) -> bool:
-        opened = request.POST.get(TOKEN, "")
-        return self.has_change_permission(request) and str(self._current(request, object_id).version) != opened
+        current = self._current(request, object_id)
+        return self.has_change_permission(request, current) and str(current.version) != request.POST.get(TOKEN, "")
 
     def _made_by_this_form(self, request: HttpRequest) -> Versioned | None:
         """Find what this form has made already: it was sent twice, by a double click or after a lost answer."""
-        try:
-            key = UUID(request.POST.get(KEY, ""))
-        except ValueError:
+        key = _uuid(request.POST.get(KEY, ""))
+        if key is None:
             return None
         made = self.get_queryset(request).filter(form_key=key, changed_by=cast(User, request.user))
         return cast(Versioned | None, made.first()) if self.has_add_permission(request) else None
@@ -159,38 +169,8 @@ class VersionedAdmin(ModelAdmin):
         return cast(Versioned, current)
 
 
-def _differences(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> list[Difference]:
-    """Compare what is posted with what is stored, the rows of the inlines included."""
-    found = _changed(form, "")
-    for formset in formsets:
-        for row in formset.forms:
-            found += _changed(row, f"{row.instance._meta.verbose_name} {_row_name(formset, row)}: ".capitalize())
-    return found
-
-
-def _row_name(formset: BaseInlineFormSet, row: forms.ModelForm) -> str:
-    if row.instance.pk:
-        return f"“{row.instance}”"
-    return "mà người kia vừa xóa" if row in formset.initial_forms else "mới thêm"
-
-
-def _changed(form: forms.ModelForm, prefix: str) -> list[Difference]:
-    fields = [form[name] for name in form.changed_data if not form[name].is_hidden]
-    return [
-        Difference(
-            f"{prefix}{field.label}",
-            _shown(field, form.get_initial_for_field(field.field, field.name)),
-            _shown(field, field.data),
-        )
-        for field in fields
-    ]
-
-
-def _shown(field: forms.BoundField, value: Any) -> str:  # of whatever type the field has
-    """Write a value as a person reads it: the label of a choice, the words of a text."""
-    values = [getattr(one, "pk", one) for one in value] if isinstance(value, (list, tuple)) else [value]
-    choices = getattr(field.field, "choices", None)
-    if choices:
-        labels = {str(key): str(label) for key, label in choices}
-        values = [labels.get(str(one), one) for one in values]
-    return ", ".join("" if one is None else str(one) for one in values)
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -9,20 +9,35 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
-from hanam_portal.backoffice.record_admin.acts import CancelScheduleForm, PublishForm, RepublishForm, WithdrawForm
-from hanam_portal.backoffice.record_admin.versioned import TOKEN, VersionedAdmin
+from hanam_portal.backoffice.record_admin.acts import (
+    ActForm,
+    CancelScheduleForm,
+    PublishForm,
+    RepublishForm,
+    WithdrawForm,
+)
+from hanam_portal.backoffice.record_admin.checks import CheckReport, ChecksAdmin
+from hanam_portal.backoffice.record_admin.previews import PreviewAdmin
+from hanam_portal.backoffice.record_admin.versioned import TOKEN
 from hanam_portal.backoffice.site import HasQueues
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
 from hanam_portal.publishing.errors import PublishingError
+from hanam_portal.publishing.vietnamese.facts import FactChange
+
+ACT_METHODS = require_http_methods(["GET", "HEAD", "POST"])  # the page that asks, and the act
 
 
-class WorkingCopyAdmin(VersionedAdmin, HasQueues):
+class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
     """The admin of a record that is published through the door."""
 
     change_form_template = "backoffice/working_copy_form.html"
+    stage_template = ""  # shows in whose hands a record is, where records of this kind have stages
+    cancel_schedule_form: type[ActForm] = CancelScheduleForm
 
     def get_urls(self) -> list[URLPattern]:
         info = self.opts.app_label, self.opts.model_name
@@ -36,38 +51,61 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
             for word, verb, view in acts
         ] + super().get_urls()
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
+    def has_publish_permission(self, request: HttpRequest, obj: WorkingCopy | None = None) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
+    def is_urgent(self, record: WorkingCopy) -> bool:
+        """Tell whether publishing this record now would pass by a second pair of eyes: then a reason is asked for."""
+        return False
+
+    def changed_facts(self, record: WorkingCopy, current: Any) -> list[FactChange]:  # an Edition of any app
+        """List the facts that the record states otherwise than the edition that citizens read."""
+        return []
+
+    def before_act(self, request: HttpRequest, record: WorkingCopy, form: ActForm) -> None:
+        """Look at the locked record once more before the act. A PublishingError refuses it; nothing is written then."""
+
+    @method_decorator(ACT_METHODS)
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         record = self._record(request, object_id)
-        current = record.current_edition
-        form_class = RepublishForm if current and not current.is_withdrawal else PublishForm
-        return self._act(request, record, form_class, "Đăng", problems=record.problems())
+        current, is_urgent = record.current_edition, self.is_urgent(record)
+        title, form_url = "Đăng khẩn" if is_urgent else "Đăng", self.record_url("change", record)
+        checks = self.stored_checks(record, form_url)
+        options: dict[str, Any] = {"checks": checks, "is_urgent": is_urgent, "warnings": len(checks.warnings)}
+        if current is None or current.is_withdrawal:
+            return self._act(request, record, PublishForm, title, **options)
+        facts = self.changed_facts(record, current)
+        return self._act(request, record, RepublishForm, title, facts=facts, **options)
 
+    @method_decorator(ACT_METHODS)
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), WithdrawForm, "Gỡ khỏi trang công khai")
 
+    @method_decorator(ACT_METHODS)
     def cancel_schedule_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self._act(request, self._record(request, object_id), CancelScheduleForm, "Hủy hẹn đăng")
+        return self._act(request, self._record(request, object_id), self.cancel_schedule_form, "Hủy hẹn đăng")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         record = cast(WorkingCopy | None, kwargs.get("obj"))
         if record is not None:
-            context |= _standing(record)
-        context["has_publish_permission"] = self.has_publish_permission(request)
+            context |= {**_standing(record), "is_urgent": self.is_urgent(record)}
+        context |= {
+            "has_publish_permission": self.has_publish_permission(request, record),
+            "stage_template": self.stage_template,
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
-        if "_publish" in request.POST and self.has_publish_permission(request):
+        if "_publish" in request.POST and self.has_publish_permission(request, obj):
             return HttpResponseRedirect(self.record_url("publish", obj))
         return super().response_change(request, obj)
 
-    def scheduled_queue(self, title: str, empty: str) -> Queue:
-        """What goes live next, the nearest first."""
-        editions = self.model.editions.rel.related_model.objects.scheduled()
+    def scheduled_queue(self, title: str, empty: str, editions: Any = None) -> Queue:  # an EditionQuerySet of any app
+        """What goes live next, the nearest first; of all that waits, or of `editions`."""
+        if editions is None:
+            editions = self.model.editions.rel.related_model.objects.scheduled()
         record = self.model.editions.rel.field.name
         rows = [
             Waiting(edition.title, self.record_url("change", getattr(edition, record)), edition.visible_from)
@@ -76,12 +114,15 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
         return Queue(title, rows, empty, total=editions.count())
 
     def _record(self, request: HttpRequest, object_id: str) -> WorkingCopy:
-        record = self.get_object(request, object_id)
+        """Find the record of an act, for somebody who may publish it."""
+        if not (self.has_change_permission(request) and self.has_publish_permission(request)):
+            raise PermissionDenied
+        record = cast(WorkingCopy | None, self.get_object(request, object_id))
         if record is None:
             raise Http404
-        if not (self.has_change_permission(request, record) and self.has_publish_permission(request)):
+        if not (self.has_change_permission(request, record) and self.has_publish_permission(request, record)):
             raise PermissionDenied
-        return cast(WorkingCopy, record)
+        return record
 
     def _act(
         self,
@@ -90,14 +131,17 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
         form_class: Any,  # an ActForm with act(); mypy knows no intersection of both
         title: str,
         *,
-        problems: list[str] | None = None,
+        checks: CheckReport | None = None,
+        **options: Any,  # what this form_class is made with
     ) -> HttpResponse:
         """Ask, then act on exactly the version that was looked at; a refusal is shown on the page."""
-        form = form_class(request.POST or None, initial={TOKEN: record.version})
+        form = form_class(request.POST or None, initial={TOKEN: record.version}, **options)
         if request.method == "POST" and form.is_valid():
             try:
                 with transaction.atomic():
-                    said = form.act(self._looked_at(record, form.cleaned_data[TOKEN]), str(cast(User, request.user)))
+                    looked_at = self._looked_at(record, form.cleaned_data[TOKEN])
+                    self.before_act(request, looked_at, form)
+                    said = form.act(looked_at, cast(User, request.user))
             except ConflictError:
                 form.add_error(None, "Có người vừa lưu một bản mới hơn. Hãy mở lại bài, xem bản đó rồi quyết định.")
             except PublishingError as refusal:
@@ -112,7 +156,8 @@ class WorkingCopyAdmin(VersionedAdmin, HasQueues):
             "opts": self.opts,
             "original": record,
             "form": form,
-            "problems": problems,
+            "checks": checks,
+            "stage_template": self.stage_template,
             **_standing(record),
         }
         return TemplateResponse(request, "backoffice/act.html", context)

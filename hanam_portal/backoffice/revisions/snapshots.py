@@ -1,5 +1,6 @@
 """Snapshots: a record and its rows as plain values, to keep, to compare, to bring back."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -17,18 +18,17 @@ def snapshot(record: Versioned) -> dict[str, Any]:
     {"fields": {name: value}, "names": {name: words}, "rows": {relation: [{"identity": …, "fields": …, "words": …}]}}.
     names: what foreign keys meant on that day. rows: of the relations in `revised_rows`; words: `RevisedRow.described`.
     """
+    links = {field.name: record.linked(field.name) for field in record._meta.many_to_many}
     return {
-        "fields": _values(record),
+        "fields": _values(record) | {name: sorted(one.pk for one in linked) for name, linked in links.items()},
         "rows": {
             relation: [
                 {"identity": row.identity, "fields": _values(row), "words": row.described()}
-                for row in getattr(record, relation).all()
+                for row in record.revised(relation)
             ]
             for relation in record.revised_rows
         },
-        "names": {
-            field.name: str(value) for field in editable_fields(type(record)) if (value := _named(record, field))
-        },
+        "names": {name: words for name, words in [*_names(record), *_link_names(links)] if words},
     }
 
 
@@ -41,7 +41,10 @@ def keep(record: Versioned, *, by: User | None, act: str = "lưu", number: int |
     number = number or record.version
     place = {"object_type": record._meta.label_lower, "object_pk": str(record.pk), "number": number}
     kept = Revision.objects.filter(**place).first()
-    return kept or Revision.objects.create(**place, made_by=by, act=act, content=snapshot(record))
+    if kept is not None:
+        return kept
+    made = {"made_by": by, "made_at": record.changed_at, "act": act}
+    return Revision.objects.create(**place, **made, content=snapshot(record))
 
 
 def editable_fields(model: type[models.Model]) -> list[Any]:  # fields of any kind, many-to-many ones last
@@ -51,17 +54,19 @@ def editable_fields(model: type[models.Model]) -> list[Any]:  # fields of any ki
 
 
 def _values(record: models.Model) -> Values:
-    return {field.name: _plain(record, field) for field in editable_fields(type(record))}
+    own = (field for field in editable_fields(type(record)) if not field.many_to_many)
+    return {field.name: _plain(field, field.value_from_object(record), record) for field in own}
 
 
-def _plain(record: models.Model, field: Any) -> Any:
-    if field.many_to_many:
-        return sorted(getattr(record, field.name).values_list("pk", flat=True))
-    value = field.value_from_object(record)
+def _plain(field: Any, value: Any, record: models.Model) -> Any:  # fields and values of any kind
     return value if value is None or isinstance(value, (bool, int, float, str)) else field.value_to_string(record)
 
 
-def _named(record: models.Model, field: Any) -> str:
-    if field.many_to_many:
-        return ", ".join(str(one) for one in getattr(record, field.name).all())
-    return str(getattr(record, field.name) or "") if field.is_relation else ""
+def _names(record: models.Model) -> Iterator[tuple[str, str]]:
+    for field in editable_fields(type(record)):
+        if field.is_relation and not field.many_to_many and getattr(record, field.attname) is not None:
+            yield field.name, str(getattr(record, field.name))
+
+
+def _link_names(links: dict[str, list[models.Model]]) -> Iterator[tuple[str, str]]:
+    return ((name, ", ".join(sorted(str(one) for one in linked))) for name, linked in links.items())

@@ -1,7 +1,10 @@
 // The form that brings a new photo into the library; errors stand beside their fields.
 
+import { csrfToken } from "../../backoffice/csrf.js";
+
 const FAILED = {
-  403: "Không được phép tải ảnh, hoặc phiên đăng nhập đã hết. Hãy đăng nhập lại ở một thẻ khác rồi bấm tải lên lần nữa.",
+  401: "Phiên đăng nhập đã hết. Hãy đăng nhập lại ở một thẻ khác rồi bấm tải lên lần nữa.",
+  403: "Tài khoản này không được phép tải ảnh.",
   413: "Tệp quá lớn đối với máy chủ. Hãy chọn ảnh dưới 20 MB.",
 };
 const UNREACHABLE = "Không gửi được ảnh. Hãy kiểm tra mạng rồi bấm tải lên lần nữa.";
@@ -42,8 +45,4 @@ export function photoUpload(form, url, done) {
       button.disabled = false;
     }
   });
-}
-
-function csrfToken() {
-  return document.querySelector("input[name=csrfmiddlewaretoken]").value;
 }

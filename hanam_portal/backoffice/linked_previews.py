@@ -1,0 +1,49 @@
+"""The page behind a preview link: one draft, for whoever has the link, kept by nobody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from hanam_portal.backoffice.preview_links import PreviewLink, last_shown_at, link_of
+from hanam_portal.backoffice.record_admin.previews import PreviewAdmin
+from hanam_portal.backoffice.site import backoffice
+from hanam_portal.publishing.pages import forget_visitor
+
+
+@csrf_exempt  # so that a POST is answered with 405, not with 403 about a form
+@require_safe
+def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the working copy as it is stored now.
+
+    Every link that leads nowhere gets one answer, whether it was forged, has run out, was revoked, was outrun by
+    publishing or lost its record.
+    """
+    forget_visitor(request)
+    link = link_of(token)
+    page = _page(link) if link else None
+    if page is None:
+        gone = loader.get_template("backoffice/preview_gone.html").render({"path": ""})
+        return _private(HttpResponse(gone, status=404))
+    return _private(HttpResponse(page))
+
+
+def _page(link: PreviewLink) -> str | None:
+    admin = _admin_of(link.object_type)
+    if admin is None:
+        return None
+    record = admin.model._default_manager.filter(pk=link.object_pk).first()
+    return None if record is None or link.is_outrun(last_shown_at(record)) else admin.draft_page(record)
+
+
+def _admin_of(object_type: str) -> PreviewAdmin | None:
+    """Find who shows drafts of this type. What may be previewed is decided here, never by a link."""
+    admins = (admin for model, admin in backoffice._registry.items() if model._meta.label_lower == object_type)
+    return next((admin for admin in admins if isinstance(admin, PreviewAdmin) and admin.preview_template), None)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

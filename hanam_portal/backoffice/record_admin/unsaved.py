@@ -1,0 +1,247 @@
+"""Admin of forms whose words are safe before they are saved: autosave, presence, recovery."""
+
+import re
+from contextlib import suppress
+from copy import copy
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from hanam_portal.backoffice import presence
+from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.open_forms import ForeignFormError, OpenForm, OpenFormQuerySet, note, settle
+from hanam_portal.backoffice.queues import Waiting
+from hanam_portal.backoffice.record_admin.versioned import KEY, TOKEN, VersionedAdmin
+from hanam_portal.backoffice.renewal import without_secrets
+from hanam_portal.backoffice.revisions.comparison import Comparison, Content, compare
+from hanam_portal.backoffice.revisions.contents import content_of_draft
+from hanam_portal.backoffice.site import KeepsUnsaved
+from hanam_portal.backoffice.working_copies import Versioned
+
+OBJECT = "_object"  # which record an autosave is about; "" for one that was never saved
+REOPEN = "_reopen"  # in a POST that shows unsaved words in the form again and saves nothing
+MOST_CHARACTERS = 2_000_000  # of one form
+NOT_TYPED = {OBJECT, REOPEN, KEY}
+LINE_END = re.compile(r"\r?\n")
+
+
+class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
+    """The admin of records whose forms keep what is typed into them, until it is saved or dropped."""
+
+    def get_urls(self) -> list[URLPattern]:
+        info = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = self.admin_site.admin_view
+        pages = [
+            path("tu-luu/", own(self.autosave_view), name=f"{info}_autosave"),
+            path("hien-dien/", own(self.presence_view), name=f"{info}_presence"),
+            path("chua-luu/<uuid:key>/", own(self.unsaved_view), name=f"{info}_unsaved"),
+        ]
+        return pages + super().get_urls()
+
+    @method_decorator(require_POST)
+    def autosave_view(self, request: HttpRequest) -> HttpResponse:
+        """Keep what is typed so far; the record is not touched."""
+        record = self._permitted(request, request.POST.get(OBJECT, ""))
+        values = _typed(request.POST)
+        if _length(values) > MOST_CHARACTERS:
+            return JsonResponse({"refusal": "Bài quá dài để tự lưu. Hãy bấm Lưu."}, status=413)
+        if record or not self._made_by_this_form(request):  # else the save was faster than this request
+            self._note(request, record, values)
+        return JsonResponse(
+            {
+                "saved_at": f"{timezone.localtime():%H:%M:%S}",
+                **self._presence(request, record, opened_version=_number(request.POST.get(TOKEN))),
+                **self.autosave_answer(request, record),
+            }
+        )
+
+    @method_decorator(require_POST)
+    def presence_view(self, request: HttpRequest) -> HttpResponse:
+        """Take a sign of life; answer who else is there."""
+        record = self._permitted(request, request.POST.get(OBJECT, ""))
+        self._note(request, record)
+        return JsonResponse(self._presence(request, record, opened_version=_number(request.POST.get(TOKEN))))
+
+    def autosave_answer(self, request: HttpRequest, record: Versioned | None) -> dict[str, Any]:  # JSON
+        """Give what else an autosave is answered with."""
+        return {}
+
+    def unsaved_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """Show what was typed beside what is stored, to take up again; a POST drops it."""
+        form = OpenForm.objects.unsaved_by(cast(User, request.user)).filter(object_type=self.opts.label_lower, pk=key)
+        unsaved = form.first()
+        if unsaved is None:
+            raise Http404
+        record = self._permitted(request, unsaved.object_pk)
+        if request.method == "POST":
+            unsaved.delete()
+            messages.success(request, "Đã bỏ chữ chưa lưu.")
+            return HttpResponseRedirect(self._form_url(record))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Chữ chưa lưu",
+            "opts": self.opts,
+            "original": record,
+            "unsaved": unsaved,
+            "values": [*unsaved.values, [KEY, str(key)], [REOPEN, "1"]],
+            "form_url": self._form_url(record),
+            "comparison": self._compared(request, unsaved, record),
+        }
+        return TemplateResponse(request, "backoffice/unsaved.html", context)
+
+    def _compared(self, request: HttpRequest, unsaved: OpenForm, record: Versioned | None) -> Comparison:
+        stored = content_of_draft(record) if record else Content()
+        typed = self.drafted(self._reposted(request, unsaved), self._stored(record) if record else None)
+        return compare(stored, content_of_draft(typed))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Keep also what was sent and could not be saved; a form sent twice at one instant makes one record."""
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            made = None if object_id else self._made_by_this_form(request)
+            if made is None:
+                raise
+            return HttpResponseRedirect(self.record_url("change", made))
+        is_refused = request.method == "POST" and response.status_code in {200, 409}
+        if is_refused and not is_reopening(request) and IS_POPUP_VAR not in request.POST:  # a popup's success is 200
+            self._keep_refused(request, object_id)
+        return response
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return _never_valid(form) if is_reopening(request) else form
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if key := form.cleaned_data.get(KEY):
+            settle(key, by=cast(User, request.user), record=form.instance)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        record = cast(Versioned | None, kwargs.get("obj"))
+        may_save = self.has_change_permission(request, record) if record else self.has_add_permission(request)
+        if may_save:
+            context |= self._unsaved_context(request, record, context["adminform"].form)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def waiting(self, unsaved: OpenForm) -> Waiting:
+        name = unsaved.posted().get("title") or f"{self.opts.verbose_name} chưa có tên".capitalize()
+        return Waiting(name, self._url("unsaved", unsaved.key), unsaved.typed_at)
+
+    def _is_stale(self, request: HttpRequest, object_id: str) -> bool:
+        return not is_reopening(request) and super()._is_stale(request, object_id)
+
+    def _unsaved_context(
+        self, request: HttpRequest, record: Versioned | None, form: forms.ModelForm
+    ) -> dict[str, Any]:  # for the template
+        found = self._forms_of(record).unsaved_by(cast(User, request.user)).exclude(key=form[KEY].value())
+        return {
+            "autosave_url": self._url("autosave"),
+            "presence_url": self._url("presence"),
+            "unsaved": [(one, self._url("unsaved", one.key)) for one in found.defer("values")],
+            "is_reopened": is_reopening(request),
+            "presence": self._presence(request, record, opened_version=_number(form[TOKEN].value())),
+        }
+
+    def _presence(
+        self, request: HttpRequest, record: Versioned | None, *, opened_version: int | None
+    ) -> dict[str, Any]:  # JSON
+        user = cast(User, request.user)
+        return {
+            "others": presence.others(record, user=user) if record else [],
+            "newer": presence.newer(record, opened_version=opened_version, user=user) if record else "",
+        }
+
+    def _forms_of(self, record: Versioned | None) -> OpenFormQuerySet:
+        return OpenForm.objects.of(record) if record else OpenForm.objects.of_new(self.model)
+
+    def _permitted(self, request: HttpRequest, pk: str) -> Versioned | None:
+        """Fetch the record that this person may change; None for a new one that they may add."""
+        record = self._current(request, pk) if pk else None
+        may_save = self.has_change_permission(request, record) if record else self.has_add_permission(request)
+        if not may_save:
+            raise PermissionDenied
+        return record
+
+    def _note(self, request: HttpRequest, record: Versioned | None, values: list[list[str]] | None = None) -> None:
+        try:
+            note(
+                UUID(request.POST.get(KEY, "")),
+                by=cast(User, request.user),
+                model=self.model,
+                pk=str(record.pk) if record else "",
+                opened_version=_number(request.POST.get(TOKEN)),
+                values=values,
+            )
+        except (ValueError, ForeignFormError) as refusal:
+            raise PermissionDenied from refusal
+
+    def _keep_refused(self, request: HttpRequest, object_id: str | None) -> None:
+        """Keep the words of a save that was refused: of a form not valid, or slower than a colleague's."""
+        values = _typed(request.POST)
+        if request.POST.get(KEY) and _length(values) <= MOST_CHARACTERS:
+            with suppress(PermissionDenied):
+                self._note(request, self._current(request, object_id) if object_id else None, values)
+
+    def _reposted(self, request: HttpRequest, unsaved: OpenForm) -> HttpRequest:
+        """Give a request as it would be, had the unsaved words been posted."""
+        reposted = copy(request)
+        reposted.method, reposted.POST = "POST", unsaved.posted()  # type: ignore[assignment]  # Django never writes to it
+        reposted._files = MultiValueDict()  # type: ignore[attr-defined]  # what FILES gives
+        return reposted
+
+    def _form_url(self, record: Versioned | None) -> str:
+        return self.record_url("change", record) if record else self._url("add")
+
+    def _url(self, verb: str, *args: Any) -> str:
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}", args=args)
+
+
+def is_reopening(request: HttpRequest) -> bool:
+    """Whether this POST only shows unsaved words in the form again."""
+    return request.method == "POST" and REOPEN in request.POST
+
+
+def _never_valid(form_class: type[forms.ModelForm]) -> type[forms.ModelForm]:
+    """Make a form that says what is wrong with its fields and is never saved."""
+
+    class Reopened(form_class):  # type: ignore[misc,valid-type]  # a class made for the request
+        def is_valid(self) -> bool:
+            super().is_valid()
+            return False
+
+    return Reopened
+
+
+def _typed(posted: QueryDict) -> list[list[str]]:
+    """Give what a person typed, with the line ends that a browser sends."""
+    pairs = [pair for pair in without_secrets(posted) if pair[0] not in NOT_TYPED]
+    return [[name, LINE_END.sub("\r\n", value)] for name, value in pairs]
+
+
+def _length(values: list[list[str]]) -> int:
+    return sum(len(name) + len(value) for name, value in values)
+
+
+def _number(text: Any) -> int | None:  # what a form field gives: text, a number, None
+    return int(text) if str(text).isdecimal() else None

@@ -1,0 +1,117 @@
+"""How a draft would look to citizens: the public pages, laid out with an edition that nobody stored."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.template import loader
+from django.urls import get_urlconf, reverse, set_urlconf
+from django.utils import timezone
+
+from emulation.models import BlocYear, ResultEdition
+from news.front_page import lay_out
+from news.models import Area, Article, Edition, Placement, Section
+from news.pages import Link, Surroundings, around, arranged, front_page_editions
+
+NEIGHBOURS = 4
+UNSAVED = 0  # the number in the address of an article that has none yet
+
+
+@dataclass(frozen=True)
+class DraftPages:
+    """The public pages with one draft on them, each a whole document.
+
+    is_framed: for frames inside the back office, from where links open in a tab of their own; else the page says that
+    it is a draft.
+    """
+
+    article: Article
+    is_framed: bool = True
+
+    @cached_property
+    def edition(self) -> Edition:
+        return drafted_edition(self.article)
+
+    def page(self) -> str:
+        around_it = self._surroundings
+        context = {"edition": self.edition, "related": around_it.related, "blocs": around_it.blocs}
+        with public_addresses():
+            return self._drawn("news/article.html", self.edition.get_absolute_url(), context)
+
+    def home(self, *areas: Area) -> list[str]:
+        """Lay out the home page with the draft first in each of the areas."""
+        sections = self._surroundings.menu
+        names = [section.name for section in sections]
+        placements = [one for one in Placement.objects.in_force() if one.article_id != self.edition.article_id]
+        published = self._others(front_page_editions(placements, names))
+        bloc_years = list(ResultEdition.objects.for_listing()[:3])
+        drawn = []
+        for area in areas:
+            here = Placement(pk=0, article_id=self.edition.article_id, area=area, position=-1)
+            front = arranged(lay_out([self.edition, *published], [here, *placements], names), sections)
+            with public_addresses():
+                drawn.append(self._drawn("home.html", reverse("home"), {"front": front, "bloc_years": bloc_years}))
+        return drawn
+
+    def section(self) -> str:
+        """Show the draft first in the list of its section, before its newest neighbours."""
+        section = self.edition.section
+        others = Edition.objects.for_listing().filter(section=section.pk)
+        listed = [self.edition, *self._others(others[: NEIGHBOURS + 1])[:NEIGHBOURS]]
+        context = {"section": section, "page": Paginator(listed, len(listed)).page(1)}
+        with public_addresses():
+            return self._drawn("news/section.html", section.get_absolute_url(), context)
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        blocs = [one for one in self.article.edition_links()["bloc_years"] if isinstance(one, BlocYear)]
+        with public_addresses():
+            return around(self.edition, bloc_years=blocs)
+
+    def _others(self, editions: Any) -> list[Edition]:  # a list or a queryset
+        return [edition for edition in editions if edition.article_id != self.edition.article_id]
+
+    def _drawn(self, template: str, path: str, context: dict[str, Any]) -> str:  # whatever the template asks for
+        """Render without a request, as public pages are: nothing of the person who looks can get in."""
+        draft = {"public_template": template, "is_framed": self.is_framed, "path": path, "menu": self._menu}
+        return loader.get_template("news/draft.html").render({**context, **draft})
+
+    @property
+    def _menu(self) -> list[Link]:
+        return self._surroundings.menu
+
+
+def drafted_edition(article: Article) -> Edition:
+    """Make the edition that publishing the article now would open; nothing is stored.
+
+    What an article cannot be published without has a stand-in, so that the rest can be looked at.
+    """
+    current, now = article.current_edition if article.pk else None, timezone.now()
+    first_published_at = current.first_published_at if current else now
+    if article.section_id is None:
+        article.section = Section(name="Chưa chọn chuyên mục", slug="chua-chon-chuyen-muc")
+    content = article.edition_content(first_published_at=first_published_at)
+    content["title"] = content["title"].strip() or "(chưa có tiêu đề)"
+    return Edition(
+        **content,
+        article_id=article.pk or UNSAVED,
+        number=current.number + 1 if current else 1,
+        notes=current.notes if current else [],
+        visible_from=now,
+        first_published_at=first_published_at,
+    )
+
+
+@contextmanager
+def public_addresses() -> Iterator[None]:
+    """Build the addresses of the public side, also in a process that serves the back office alone."""
+    before = get_urlconf()
+    set_urlconf(settings.PUBLIC_URLCONF)
+    try:
+        yield
+    finally:
+        set_urlconf(before)

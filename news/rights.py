@@ -1,0 +1,75 @@
+"""Rights per section: where a person may see, write and publish articles.
+
+A group that some section names (`Section.restricted_groups`) acts only in the sections that name it; every other group
+acts everywhere. What a person may do is the union over the groups that give the right; a right given to the person
+alone counts everywhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Model, Q, QuerySet
+
+from hanam_portal.backoffice.models import User
+from news.models import Section
+
+M = TypeVar("M", bound=Model)
+# Who may change an article may see it; an article is put where one may add or change.
+GIVING = {"view": ["view", "change"], "place": ["add", "change"]}
+CACHE = "_article_rights"  # on the user, like Django's own: for one request
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The sections in which a right holds; None for all of them."""
+
+    sections: frozenset[int] | None
+
+    def covers(self, section: int | None) -> bool:
+        return self.sections is None or section in self.sections
+
+    def limit(self, rows: QuerySet[M], section: str = "section") -> QuerySet[M]:
+        """Keep the rows whose section, found along `section`, is within reach."""
+        return rows if self.sections is None else rows.filter(**{f"{section}__in": self.sections})
+
+
+EVERYWHERE, NOWHERE = Reach(None), Reach(frozenset())
+
+
+def reach(user: User, verb: str) -> Reach:
+    """Tell in which sections a person may view, add, change, delete, publish or place articles."""
+    if not user.is_active:
+        return NOWHERE
+    if user.is_superuser:
+        return EVERYWHERE
+    codenames = [f"{one}_article" for one in GIVING.get(verb, [verb])]
+    if user.get_user_permissions() & {f"news.{codename}" for codename in codenames}:
+        return EVERYWHERE
+    return _union(section for codename, section in _given(user) if codename in codenames)
+
+
+def publishers(section: Section) -> QuerySet[User]:
+    """Find the members of staff to whom the section's articles are submitted: those with the right to publish them."""
+    right = Permission.objects.get_by_natural_key("publish_article", "news", "article")
+    groups = Group.objects.filter(Q(sections=None) | Q(sections=section), permissions=right)
+    staff = User.objects.filter(is_active=True, is_staff=True)
+    return staff.filter(Q(groups__in=groups) | Q(user_permissions=right)).distinct()
+
+
+def _union(sections: Iterable[int | None]) -> Reach:
+    """Put together the sections of several groups; None is a group that no section names."""
+    named = set(sections)
+    return EVERYWHERE if None in named else Reach(frozenset(section for section in named if section is not None))
+
+
+def _given(user: User) -> list[tuple[str, int | None]]:
+    """List what this person's groups give: (codename, section), in one query."""
+    if not hasattr(user, CACHE):
+        rights = Permission.objects.filter(
+            content_type__app_label="news", content_type__model="article", group__user=user
+        )
+        setattr(user, CACHE, list(rights.values_list("codename", "group__sections")))
+    given: list[tuple[str, int | None]] = getattr(user, CACHE)
+    return given

@@ -1,0 +1,176 @@
+"""Every URL answers every role and method as tests/permissions.yaml declares (AZ-1).
+
+The declared answer of a role: ok (it is served, or its form refused for what was sent), login, 403, 404, 405.
+A URL without a line fails, and so does a line without a URL.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+import yaml
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from hanam_portal import roles
+from hanam_portal.backoffice.models import OpenForm
+from hanam_portal.backoffice.preview_links import make_link
+from hanam_portal.backoffice.revisions.snapshots import keep
+from hanam_portal.publishing import audit
+from hanam_portal.publishing.models import AuditEvent
+from news.models import Photo, Redirect, Section
+
+DECLARED = yaml.safe_load((Path(__file__).parent.parent / "permissions.yaml").read_text())
+ROLES: dict[str, str] = DECLARED["roles"]
+METHODS = ["GET", "POST", "PUT", "DELETE"]
+
+UNNAMED = {  # patterns without a name of their own, or with a choice written into them
+    "media": "/media/photos/00/00-640.jpg",
+    "backoffice:<path:object_id>/": "/quan-tri/news/section/1/",
+    "backoffice:app_list": "/quan-tri/news/",
+    "backoffice:(?P<url>.*)$": "/quan-tri/khong-co-trang-nay/",
+}
+QUERIES = {
+    "compare": "?truoc=1&sau=1",
+    "autocomplete": "?app_label=news&model_name=articlephoto&field_name=photo&term=",
+}
+
+
+def names(patterns, namespace="") -> Iterator[tuple[str, set[str]]]:
+    """Give the full name and the arguments of every URL."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or pattern.pattern}", set(pattern.pattern.converters)
+
+
+URLS = dict(names(get_resolver().url_patterns))
+
+
+def declared(url: str, method: str, role: str) -> str:
+    answers = DECLARED["urls"][url].get(method, DECLARED["everywhere"].get(method))
+    column = list(ROLES).index(role)
+    return str(answers).split()[column] if " " in str(answers) else str(answers)
+
+
+def answered(response) -> str:
+    """Name the answer. The admin sends whoever asks for what is not there to its first page."""
+    location = response.headers.get("Location", "")
+    if response.status_code == 401 or (response.status_code == 302 and location.startswith("/quan-tri/login/")):
+        return "login"
+    if response.status_code == 302 and location == "/quan-tri/" and response.resolver_match.kwargs:
+        return "404"
+    return str(response.status_code) if response.status_code in {403, 404, 405} else "ok"
+
+
+@pytest.fixture
+def records(make):
+    """One record of every kind that URLs lead to; what can be published is live."""
+    article = make.published_article(photos=[make.photo()], bloc_years=[make.published_bloc_year()])
+    photo, bloc_year = Photo.objects.get(), article.bloc_years.get()
+    with transaction.atomic():
+        audit.record("thử", article, by="Đỗ Thị Ánh", before={}, after={})
+    for record in [article, photo, bloc_year]:
+        keep(record, by=None)
+    other = make.user("nguoi-khac", full_name="Người Khác")
+    return {
+        "news_article": article,
+        "news_photo": photo,
+        "news_section": Section.objects.get(),
+        "news_redirect": Redirect.objects.create(old_address="/cu/1.aspx", article=article),
+        "emulation_blocyear": bloc_year,
+        "emulation_bloc": bloc_year.bloc,
+        "emulation_period": bloc_year.period,
+        "emulation_unit": bloc_year.bloc.organiser,
+        "backoffice_user": other,
+        "auth_user": other,
+        "auth_group": Group.objects.get(name="Biên tập viên"),
+        "publishing_auditevent": AuditEvent.objects.first(),
+        "preview": make_link(article, by=other),
+    }
+
+
+def path_of(url: str, records, user) -> str:
+    """Give an address behind this URL that leads to a record; unsaved words are those of the person who asks."""
+    if url in UNNAMED:
+        return UNNAMED[url]
+    name = url.removeprefix("backoffice:")
+    record = next((record for kind, record in records.items() if f"{name}_".startswith(f"{kind}_")), None)
+    edition = records["news_article"].current_edition
+    year = records["emulation_blocyear"].current_edition
+    known = {
+        "object_id": getattr(record, "pk", None),
+        "id": getattr(record, "pk", None),
+        "pk": edition.article_id,
+        "section": edition.section.slug,
+        "slug": edition.slug,
+        "bloc": year.bloc_slug,
+        "period": year.period_slug,
+        "number": 1,
+        "word": "gui-duyet",
+        "token": getattr(record, "token", None),
+    }
+    if "key" in URLS[url]:
+        known["key"] = _typed_by(user, record).key
+    query = next((query for ending, query in QUERIES.items() if url.endswith(ending)), "")
+    return reverse(url, kwargs={name: known[name] for name in URLS[url]}) + query
+
+
+def _typed_by(user, record) -> OpenForm:
+    return OpenForm.objects.create(
+        user=user,
+        object_type=record._meta.label_lower,
+        object_pk=str(record.pk),
+        typed_at=timezone.now(),
+        values=[["title", "Chưa lưu"]],
+    )
+
+
+def sent(url: str, records) -> str:
+    """Give what a POST sends: nothing, except where a request without it says nothing about rights."""
+    record = next((record for kind, record in records.items() if url.startswith(f"backoffice:{kind}_")), None)
+    is_typing = url.endswith(("_autosave", "_presence"))
+    return urlencode({"form_key": uuid4(), "_object": record.pk, "opened_version": 1}) if is_typing else ""
+
+
+def ask(client, method, path, body):
+    """Send a request and take back whatever it did, a logout included."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.generic(method, path, body, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def test_every_url_has_its_line_and_every_line_its_url():
+    assert set(DECLARED["urls"]) == set(URLS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_every_url_answers_this_role_as_declared(make, records, role):
+    user = make.user("nguoi-hoi", role=ROLES[role] or None, is_superuser=role == "superuser")
+    client, wrong = Client(), []
+    if role != "anonymous":
+        client.force_login(user)
+    for url in URLS:
+        path, body = path_of(url, records, user), sent(url, records)
+        for method in METHODS:
+            response = ask(client, method, path, body)
+            want, got = declared(url, method, role), answered(response)
+            if want != got:
+                wrong.append(f"{method} {url}: declared {want}, answered {got} ({response.status_code})")
+
+    assert wrong == []
+
+
+def test_the_matrix_speaks_of_every_role():
+    assert set(filter(None, ROLES.values())) == set(roles.ROLES)
