@@ -33,6 +33,8 @@ def dead(addresses: Collection[str], articles: QuerySet[Any]) -> frozenset[str]:
 
 
 def _own_path(address: str) -> str:
+    if address.startswith(("#", "?")):  # the page itself
+        return ""
     try:
         parts = urlsplit(urljoin(HERE, address))
         host = parts.hostname

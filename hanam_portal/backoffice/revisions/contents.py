@@ -20,8 +20,7 @@ def content_of(record: Versioned, kept: dict[str, Any]) -> Content:
     }
     rows = {
         rows_label(record, relation): [
-            Row(row["identity"], row["words"], name=next(filter(None, row["words"].values()), ""))
-            for row in kept["rows"][relation]
+            Row(row["identity"], dict(row["words"]), name=first_words(row)) for row in kept["rows"][relation]
         ]
         for relation in record.revised_rows
         if relation in kept["rows"]
@@ -32,6 +31,11 @@ def content_of(record: Versioned, kept: dict[str, Any]) -> Content:
 def content_of_draft(record: Versioned) -> Content:
     """Say in words what a record holds now, stored or just read from a form."""
     return content_of(record, snapshot(record))
+
+
+def first_words(row: dict[str, Any]) -> str:
+    """Name a row of a snapshot by the first of its words."""
+    return next((words for _, words in row["words"] if words), "")
 
 
 def rows_label(record: Versioned, relation: str) -> str:

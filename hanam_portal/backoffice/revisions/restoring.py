@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from hanam_portal.backoffice.revisions.contents import row_model
+from hanam_portal.backoffice.revisions.contents import first_words, row_model
 from hanam_portal.backoffice.revisions.snapshots import Values, editable_fields
 from hanam_portal.backoffice.working_copies import RevisedRow, Versioned
 
@@ -138,5 +138,4 @@ def _is_taken(model: Any, identity: str) -> bool:
 
 
 def _called(model: type[models.Model], row: dict[str, Any]) -> str:
-    words = next(filter(None, row["words"].values()), "")
-    return f"{str(model._meta.verbose_name).capitalize()} “{words}”"
+    return f"{str(model._meta.verbose_name).capitalize()} “{first_words(row)}”"

@@ -16,14 +16,15 @@ def snapshot(record: Versioned) -> dict[str, Any]:
     """Give what staff may edit of a record, as JSON values.
 
     {"fields": {name: value}, "names": {name: words}, "rows": {relation: [{"identity": …, "fields": …, "words": …}]}}.
-    names: what foreign keys meant on that day. rows: of the relations in `revised_rows`; words: `RevisedRow.described`.
+    names: what foreign keys meant on that day. rows: of the relations in `revised_rows`; words: `RevisedRow.described`,
+    as pairs, because PostgreSQL keeps the order of a list and not that of an object.
     """
     links = {field.name: record.linked(field.name) for field in record._meta.many_to_many}
     return {
         "fields": _values(record) | {name: sorted(one.pk for one in linked) for name, linked in links.items()},
         "rows": {
             relation: [
-                {"identity": row.identity, "fields": _values(row), "words": row.described()}
+                {"identity": row.identity, "fields": _values(row), "words": list(row.described().items())}
                 for row in record.revised(relation)
             ]
             for relation in record.revised_rows
