@@ -24,7 +24,11 @@ def snapshot(record: Versioned) -> dict[str, Any]:
         "fields": _values(record) | {name: sorted(one.pk for one in linked) for name, linked in links.items()},
         "rows": {
             relation: [
-                {"identity": row.identity, "fields": _values(row), "words": list(row.described().items())}
+                {
+                    "identity": row.identity,
+                    "fields": _values(row),
+                    "words": [list(pair) for pair in row.described().items()],
+                }
                 for row in record.revised(relation)
             ]
             for relation in record.revised_rows
