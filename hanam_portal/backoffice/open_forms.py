@@ -1,12 +1,11 @@
 """Forms that are open: who has which record before them, and what they have typed and not yet saved."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from hanam_portal.backoffice.working_copies import Versioned
 
 PRESENT = timedelta(minutes=10)  # how long after the last sign of life somebody counts as being there
 KEPT = timedelta(days=7)  # how long what was typed waits for its author
+LATE = timedelta(seconds=10)  # how long after a save an autosave of the same form may still be on its way
 MOST_FORMS = 200  # of one person
 
 Pairs = list[list[str]]
@@ -33,7 +33,8 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
 
     def of_others(self, user: User) -> Self:
         """Keep the forms of people who are there now, the latest sign of life first."""
-        return self.exclude(user=user).filter(seen_at__gt=timezone.now() - PRESENT).order_by("-seen_at")
+        here = self.exclude(user=user).filter(saved_at=None, seen_at__gt=timezone.now() - PRESENT)
+        return here.order_by("-seen_at")
 
     def unsaved_by(self, user: User) -> Self:
         """Keep what this person typed and did not save, the latest first."""
@@ -41,7 +42,7 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
 
 
 class OpenForm(models.Model):
-    """One opening of a form by one person (biểu mẫu đang mở); gone once what was typed into it is saved.
+    """One opening of a form by one person (biểu mẫu đang mở); empty again once what was typed into it is saved.
 
     values: [[name, value], …] as the browser would send them; [] until something is typed (`typed_at` is NULL).
     object_pk: "" while the record was never saved.
@@ -54,6 +55,7 @@ class OpenForm(models.Model):
     opened_version = models.PositiveIntegerField(null=True)
     seen_at = models.DateTimeField(default=timezone.now)
     typed_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
     values = models.JSONField(default=list)
 
     objects = OpenFormQuerySet.as_manager()
@@ -90,8 +92,8 @@ def note(
 ) -> OpenForm:
     """Note that a person has this form open now and, with `values`, what is typed into it so far.
 
-    A form that is new clears away what of this person is older than a week or beyond the most. Raises
-    ForeignFormError when the form is somebody else's.
+    A form that is new clears away what of this person is older than a week or beyond the most. What was sent before
+    a save and arrives after it is not kept. Raises ForeignFormError when the form is somebody else's.
     """
     now = timezone.now()
     seen = {"object_type": model._meta.label_lower, "object_pk": pk, "opened_version": opened_version, "seen_at": now}
@@ -101,15 +103,19 @@ def note(
         raise ForeignFormError
     if is_new:
         _clear_away(by)
-    else:
-        OpenForm.objects.filter(pk=key).update(**seen, **typed)
+    elif form.saved_at is None or form.saved_at < now - LATE:
+        OpenForm.objects.filter(pk=key).update(**seen, **typed, saved_at=None)
     return form
 
 
+@transaction.atomic
 def settle(key: UUID, *, by: User, record: Versioned) -> None:
-    """Forget the opening whose words are saved now, and those of this person and record with nothing typed."""
-    untyped = Q(object_type=record._meta.label_lower, object_pk=str(record.pk), typed_at=None)
-    OpenForm.objects.filter(Q(key=key) | untyped, user=by).delete()
+    """Empty the opening whose words are saved now, and forget those of this person and record with nothing typed."""
+    place = {"object_type": record._meta.label_lower, "object_pk": str(record.pk)}
+    OpenForm.objects.filter(**place, user=by, typed_at=None, saved_at=None).exclude(key=key).delete()
+    saved: dict[str, Any] = {**place, "typed_at": None, "values": [], "saved_at": timezone.now()}
+    if not OpenForm.objects.filter(key=key, user=by).update(**saved):
+        OpenForm.objects.get_or_create(key=key, defaults={"user": by, **saved})
 
 
 def _clear_away(user: User) -> None:

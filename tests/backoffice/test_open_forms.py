@@ -89,6 +89,26 @@ def test_a_save_settles_its_form_and_those_with_nothing_typed_and_no_other(make)
 
     settle(key, by=lan, record=article)
 
-    left = set(OpenForm.objects.all())
+    left = set(OpenForm.objects.filter(saved_at=None))
     assert left == {earlier, of_son}
     assert not left & {saved, untyped}
+
+
+def test_what_was_on_its_way_when_its_form_was_saved_is_not_kept(make, time_machine):
+    lan, article, key = make.user("lan"), make.article(), uuid4()
+    pk = str(article.pk)
+    settle(key, by=lan, record=article)
+
+    typed(lan, key, pk=pk)
+    assert not OpenForm.objects.unsaved_by(lan).exists()
+
+    time_machine.move_to(timezone.now() + open_forms.LATE * 2)
+    typed(lan, key, pk=pk)
+    assert OpenForm.objects.unsaved_by(lan).count() == 1
+
+
+def test_a_saved_form_is_nobodys_presence(make):
+    lan, article = make.user("lan"), make.article()
+    settle(uuid4(), by=lan, record=article)
+
+    assert not OpenForm.objects.of(article).of_others(make.user("son")).exists()
