@@ -1,6 +1,7 @@
 """Strict readers of environment variables: a value that is not understood stops the start."""
 
 import os
+import re
 from collections.abc import Sequence
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
@@ -76,6 +77,16 @@ def database(name: str, default: str | None = None) -> DBConfig:
     if url.split(":")[0] not in {"sqlite", "postgresql", "postgres"}:
         raise ImproperlyConfigured(f"Biến {name} không hợp lệ. Hãy ghi dạng postgresql://người-dùng:mật-khẩu@máy/tên.")
     return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+
+
+def site(name: str, default: str) -> str:
+    """Read where a site stands, https://host or http://host:port. Raises ImproperlyConfigured for anything else."""
+    value = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#@]+", value):
+        raise ImproperlyConfigured(
+            f"Biến {name}={value!r} không hợp lệ. Hãy ghi dạng https://máy, không kèm đường dẫn."
+        )
+    return value
 
 
 def mail(name: str, default: str) -> Mail:

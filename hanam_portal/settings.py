@@ -19,6 +19,7 @@ DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", None if PRODUCTION else "not-a-secret-this-key-serves-laptops-and-tests-only")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{env.number('PORT', 8000)}"
+BACKOFFICE_URL = env.site("BACKOFFICE_URL", SITE_URL)
 
 # Applications
 

@@ -41,9 +41,9 @@ def send(kind: str, article_pk: int, by_pk: int, reason: str) -> int:
     article = Article.objects.select_related("section", "author", "submitted_by").get(pk=article_pk)
     by = User.objects.get(pk=by_pk)
     subject = f"{SUBJECTS[kind]}: {one_line(article.title)}"
-    link = f"{settings.SITE_URL}{reverse('backoffice:news_article_change', args=[article_pk])}"
+    link = f"{settings.BACKOFFICE_URL}{reverse('backoffice:news_article_change', args=[article_pk])}"
     text = render_to_string(f"news/mail/{kind}.txt", {"article": article, "by": by, "reason": reason, "link": link})
-    people = rights.publishers(article.section) if kind == "submitted" else [article.author, article.submitted_by]
+    people = rights.publishers(article) if kind == "submitted" else [article.author, article.submitted_by]
     letters = [EmailMessage(subject, text, to=[address]) for address in _addresses(people, but=by)]
     get_connection().send_messages(letters)
     return len(letters)

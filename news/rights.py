@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from hanam_portal.backoffice.models import User
-from news.models import Section
+from news.models import Article, Edition
 
 M = TypeVar("M", bound=Model)
 # Who may change an article may see it; an article is put where one may add or change.
@@ -38,24 +39,45 @@ class Reach:
 EVERYWHERE, NOWHERE = Reach(None), Reach(frozenset())
 
 
-def reach(user: User, verb: str) -> Reach:
-    """Tell in which sections a person may view, add, change, delete, publish or place articles."""
+def reach(user: User, verb: str, of: str = "article") -> Reach:
+    """Tell in which sections a person may view, add, change, delete, publish or place articles.
+
+    of: "section" for what they may do with the sections themselves.
+    """
     if not user.is_active:
         return NOWHERE
     if user.is_superuser:
         return EVERYWHERE
-    codenames = [f"{one}_article" for one in GIVING.get(verb, [verb])]
+    codenames = [f"{one}_{of}" for one in GIVING.get(verb, [verb])]
     if user.get_user_permissions() & {f"news.{codename}" for codename in codenames}:
         return EVERYWHERE
     return _union(section for codename, section in _given(user) if codename in codenames)
 
 
-def publishers(section: Section) -> QuerySet[User]:
-    """Find the members of staff to whom the section's articles are submitted: those with the right to publish them."""
+def publishable(articles: QuerySet[Article], within: Reach) -> QuerySet[Article]:
+    """Keep the articles whose every section is within reach: an act on one is an act on all of them.
+
+    They are that of its words, and those under which citizens find it now or at its hour.
+    """
+    if within.sections is None:
+        return articles
+    beyond = _standing().filter(article=OuterRef("pk")).exclude(section__in=within.sections)
+    return within.limit(articles).filter(~Exists(beyond))
+
+
+def publishers(article: Article) -> QuerySet[User]:
+    """Find the members of staff to whom an article is submitted: those with the right to publish it."""
     right = Permission.objects.get_by_natural_key("publish_article", "news", "article")
-    groups = Group.objects.filter(Q(sections=None) | Q(sections=section), permissions=right)
     staff = User.objects.filter(is_active=True, is_staff=True)
-    return staff.filter(Q(groups__in=groups) | Q(user_permissions=right)).distinct()
+    for section in {article.section_id, *_standing().filter(article=article).values_list("section", flat=True)}:
+        groups = Group.objects.filter(Q(sections=None) | Q(sections=section), permissions=right)
+        staff = staff.filter(Q(groups__in=groups) | Q(user_permissions=right))
+    return staff.distinct()
+
+
+def _standing() -> QuerySet[Edition]:
+    """Find the editions in force, notices of withdrawal included, and those that wait for their hour."""
+    return Edition.objects.exclude(visible_until__lte=timezone.now())
 
 
 def _union(sections: Iterable[int | None]) -> Reach:
@@ -68,7 +90,7 @@ def _given(user: User) -> list[tuple[str, int | None]]:
     """List what this person's groups give: (codename, section), in one query."""
     if not hasattr(user, CACHE):
         rights = Permission.objects.filter(
-            content_type__app_label="news", content_type__model="article", group__user=user
+            content_type__app_label="news", content_type__model__in=["article", "section"], group__user=user
         )
         setattr(user, CACHE, list(rights.values_list("codename", "group__sections")))
     given: list[tuple[str, int | None]] = getattr(user, CACHE)

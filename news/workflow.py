@@ -119,11 +119,16 @@ def schedule_cancelled(before: Article) -> None:
 
     Words that were approved and not changed since are still approved. Where nothing of it is public, no haste is left.
     """
-    rows = Article.objects.filter(pk=before.pk)
     if before.stage == Stage.SETTLED and before.approved_by_id:
-        rows.update(stage=Stage.APPROVED)
-    if before.urgent_by_id and before.current_edition is None:
-        rows.update(urgent_by=None, urgent_reason="")
+        Article.objects.filter(pk=before.pk).update(stage=Stage.APPROVED)
+    current = before.current_edition
+    if before.urgent_by_id and (current is None or current.is_withdrawal):
+        _write(before, urgent_by=None, urgent_reason="")
+
+
+def withdrawn(article: Article) -> None:
+    """Follow up when an article was withdrawn: citizens read nothing of it, so no haste is left to look at."""
+    _write(article, urgent_by=None, urgent_reason="")
 
 
 def reopen(article: Article) -> None:

@@ -25,7 +25,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         return self.filter(object_type=record._meta.label_lower, object_pk=str(record.pk))
 
     def valid(self) -> Self:
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+        """Keep the links that may lead somewhere; those of a closed account do not."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), made_by__is_active=True)
 
 
 class PreviewLink(models.Model):
@@ -61,7 +62,7 @@ class PreviewLink(models.Model):
         return signing.dumps(self.pk, salt=SALT)
 
     def is_over(self) -> bool:
-        return self.revoked_at is not None or self.expires_at <= timezone.now()
+        return self.revoked_at is not None or self.expires_at <= timezone.now() or not self.made_by.is_active
 
     def is_outrun(self, shown_at: datetime | None) -> bool:
         """Tell whether citizens were shown something of the record since this link to it was made.

@@ -3,7 +3,7 @@
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,9 @@ from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Shortcut, Waitin
 from hanam_portal.publishing.vietnamese.dates import short_date
 from news.admin.sectioned import SectionedAdmin
 from news.models import Article, Edition, Stage
+from news.rights import publishable
 
-COLUMNS = ["title", "changed_at", "return_reason", "review_on", "urgent_reason", "submitted_by_id", "urgent_by_id"]
+COLUMNS = ["title", "stage", "changed_at", "return_reason", "review_on", "urgent_reason", "submitted_by", "urgent_by"]
 
 
 class ArticleQueues(SectionedAdmin):
@@ -28,7 +29,7 @@ class ArticleQueues(SectionedAdmin):
         return [*(new if self.has_add_permission(request) else []), *super().shortcuts(request)]
 
     def _own(self, request: HttpRequest) -> list[Queue]:
-        """What this person wrote and has to go on with."""
+        """What this person wrote and has to go on with, or asks after."""
         user = cast(User, request.user)
         me = {"author__id__exact": str(user.pk)}
         mine = self.reach(request, "change").limit(Article.objects.filter(author=user))
@@ -46,22 +47,35 @@ class ArticleQueues(SectionedAdmin):
                 "Không có bản nháp nào.",
                 more={"stage__exact": str(Stage.DRAFT), **me},
             ),
+            _queue(
+                "Bài của tôi chờ duyệt hoặc đã duyệt",
+                mine.filter(stage__in=[Stage.SUBMITTED, Stage.APPROVED]),
+                "Bạn không có bài nào chờ duyệt hoặc đã duyệt.",
+                more={"stage__in": f"{Stage.SUBMITTED},{Stage.APPROVED}", **me},
+                detail="stage",
+            ),
         ]
 
     def _reviews(self, request: HttpRequest) -> list[Queue]:
-        """What asks this publisher for a second pair of eyes."""
-        user, within = cast(User, request.user), self.reach(request, "publish")
+        """What asks this publisher for a second pair of eyes, or to be published."""
+        user, articles = cast(User, request.user), publishable(Article.objects.all(), self.reach(request, "publish"))
         return [
             _queue(
                 "Chờ duyệt",
-                within.limit(Article.objects.filter(stage=Stage.SUBMITTED)),
+                articles.filter(stage=Stage.SUBMITTED),
                 "Không có bài nào chờ duyệt.",
                 more={"stage__exact": str(Stage.SUBMITTED)},
                 own=("submitted_by_id", user.pk, "Bạn gửi: cần người khác duyệt."),
             ),
             _queue(
+                "Đã duyệt, chờ đăng",
+                articles.filter(stage=Stage.APPROVED),
+                "Không có bài đã duyệt nào chờ đăng.",
+                more={"stage__exact": str(Stage.APPROVED)},
+            ),
+            _queue(
                 "Đăng khẩn, chờ duyệt lại",
-                within.limit(Article.objects.filter(urgent_by__isnull=False)),
+                articles.filter(urgent_by__isnull=False),
                 "Không có bài đăng khẩn nào chờ duyệt lại.",
                 more={"khan": "1"},
                 detail="urgent_reason",
@@ -101,6 +115,8 @@ def _queue(
 ) -> Queue:
     """Make a queue of articles. detail: the column said beside each. own: (column, value, what is said instead)."""
     ordered = articles if articles.query.order_by else articles.order_by("-changed_at", "-pk")
+    counted = ordered.only(*COLUMNS).annotate(queued=Window(Count("pk")))  # in the one query that reads the rows
+    first = list(counted[:QUEUE_LENGTH])
     column, mine, words = own
     rows = [
         Waiting(
@@ -109,14 +125,16 @@ def _queue(
             article.changed_at,
             words if getattr(article, column) == mine else _detail(article, detail),
         )
-        for article in ordered.only(*COLUMNS)[:QUEUE_LENGTH]
+        for article in first
     ]
-    return Queue(title, rows, empty, more_url=_list(more) if more else "", total=articles.order_by().count())
+    return Queue(title, rows, empty, more_url=_list(more) if more else "", total=first[0].queued if first else 0)
 
 
 def _detail(article: Article, column: str) -> str:
     if column == "review_on" and article.review_on:
         return f"Ngày xem lại: {short_date(article.review_on)}."
+    if column == "stage":
+        return f"{article.get_stage_display().capitalize()}."
     return str(getattr(article, column)) if column else ""
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.record_admin.acts import ActForm, CancelScheduleForm, PublishForm
+from hanam_portal.backoffice.record_admin.acts import ActForm, CancelScheduleForm, PublishForm, WithdrawForm
 from hanam_portal.backoffice.record_admin.working_copies import ACT_METHODS
 from hanam_portal.backoffice.working_copies import Versioned, WorkingCopy
 from hanam_portal.publishing.vietnamese.facts import FactChange, changed_facts
@@ -44,6 +44,13 @@ class CancelArticleScheduleForm(CancelScheduleForm):
     def act(self, record: WorkingCopy, by: User) -> str:
         said = super().act(record, by)
         workflow.schedule_cancelled(cast(Article, record))
+        return said
+
+
+class WithdrawArticleForm(WithdrawForm):
+    def act(self, record: WorkingCopy, by: User) -> str:
+        said = super().act(record, by)
+        workflow.withdrawn(cast(Article, record))
         return said
 
 
@@ -101,6 +108,10 @@ class ArticleReview(SectionedAdmin):
 
     def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
         return self._pressed(request, cast(Article, obj)) or super().response_change(request, obj)
+
+    @method_decorator(ACT_METHODS)
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._act(request, self._record(request, object_id), WithdrawArticleForm, "Gỡ khỏi trang công khai")
 
     @method_decorator(ACT_METHODS)
     def send_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

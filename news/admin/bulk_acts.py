@@ -22,11 +22,11 @@ from django.views.decorators.http import require_http_methods
 from hanam_portal.backoffice.findings import warnings
 from hanam_portal.backoffice.lists import is_key, ticked
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.record_admin.acts import WithdrawForm
 from hanam_portal.backoffice.working_copies import ConflictError
 from hanam_portal.publishing import door
 from hanam_portal.publishing.errors import PublishingError
 from news import workflow
+from news.admin.article_review import WithdrawArticleForm
 from news.admin.sectioned import SectionedAdmin
 from news.models import Article, Section
 from news.moves import move
@@ -70,7 +70,7 @@ class PublishNowForm(BulkForm):
         return f"Đã đăng: ấn bản {door.publish(article, by=str(by)).number}."
 
 
-class WithdrawManyForm(WithdrawForm):
+class WithdrawManyForm(WithdrawArticleForm):
     opened_version = None  # type: ignore[assignment]  # how Django lets a form drop a field; each row has its own
 
 
@@ -157,7 +157,10 @@ class ArticleBulkActs(SectionedAdmin):
         if not form.is_valid():
             return self._confirmation(request, word, form, [key for key, _ in rows])
         outcomes = [self._row(request, ACTS[word], form.act, key, version) for key, version in rows]
-        return self._page(request, ACTS[word], "bulk_result", outcomes=outcomes)
+        done = sum(outcome.is_done for outcome in outcomes)
+        return self._page(
+            request, ACTS[word], "bulk_result", outcomes=outcomes, done=done, refused=len(outcomes) - done
+        )
 
     def _ask(self, request: HttpRequest, word: str) -> HttpResponse | None:
         keys = [int(key) for key in ticked(request)]

@@ -19,10 +19,21 @@ class SectionAdmin(ModelAdmin):
     ordering = ["position", "name"]
     view_on_site = False
 
+    def has_change_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._reaches(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._reaches(request, "delete", obj)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> list[str]:
         """An address that citizens know stays; only who gives people their rights changes what limits them."""
-        may_limit = request.user.has_perm("backoffice.change_user")
-        return [*(["slug"] if obj else []), *([] if may_limit else ["restricted_groups"])]
+        return [*(["slug"] if obj else []), *([] if _sets_limits(request) else ["restricted_groups"])]
+
+    def _reaches(self, request: HttpRequest, verb: str, section: Section | None) -> bool:
+        """Hold the limited to their own sections, but for those who set the limits."""
+        if section is None or _sets_limits(request):
+            return True
+        return reach(cast(User, request.user), verb, of="section").covers(section.pk)
 
 
 @register(Redirect, site=backoffice)
@@ -36,8 +47,22 @@ class RedirectAdmin(UncountedAdmin):
         redirects: QuerySet[Redirect] = super().get_queryset(request)
         return reach(cast(User, request.user), "view").limit(redirects, "article__section")
 
+    def has_change_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._reaches(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._reaches(request, obj)
+
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> ModelChoiceField:
         """Lead an old address only to an article that this person may change."""
         if db_field.name == "article":
             kwargs["queryset"] = reach(cast(User, request.user), "change").limit(Article.objects.all())
         return cast(ModelChoiceField, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def _reaches(self, request: HttpRequest, redirect: Redirect | None) -> bool:
+        """Leave an old address to those who may change the article that it leads to."""
+        return redirect is None or reach(cast(User, request.user), "change").covers(redirect.article.section_id)
+
+
+def _sets_limits(request: HttpRequest) -> bool:
+    return request.user.has_perm("backoffice.change_user")

@@ -10,7 +10,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from hanam_portal.backoffice.models import PreviewLink
+from hanam_portal.backoffice.models import PreviewLink, User
 from hanam_portal.backoffice.preview_links import SALT, make_link, revoke
 from hanam_portal.publishing.door import correct, publish, schedule, withdraw
 from hanam_portal.publishing.models import AuditEvent
@@ -62,6 +62,7 @@ def test_nobody_keeps_indexes_or_passes_on_what_a_link_shows(client, lan, articl
     assert '<meta name="robots" content="noindex, nofollow">' in page.text
 
 
+@time_machine.travel("2026-11-23T03:00:00+00:00", tick=False)  # the page says the minute
 def test_who_is_logged_in_or_sends_odd_cookies_gets_the_same_page(client, lan, article):
     link = make_link(article, by=lan)
     anonymous = client.get(address(link))
@@ -108,6 +109,13 @@ def test_a_revoked_link_is_dead(client, lan, article):
     assert is_dead(client.get(address(link)))
 
 
+def test_a_link_dies_with_the_account_of_its_maker(client, lan, article):
+    link = make_link(article, by=lan)
+    User.objects.filter(pk=lan.pk).update(is_active=False)
+
+    assert is_dead(client.get(address(link)))
+
+
 def test_a_link_dies_when_its_article_is_published(client, lan, article):
     link = make_link(article, by=lan)
     publish(article, by=BY)
@@ -142,6 +150,7 @@ def test_a_link_to_the_draft_of_a_live_article_dies_with_the_next_act(client, ma
 def test_every_dead_link_gets_the_same_answer(client, make, lan, article):
     other = make.article()
     revoked, gone, strange = (make_link(one, by=lan) for one in [article, other, article])
+    orphaned = make_link(article, by=make.user("cu", is_active=False))
     revoke(revoked, article, by=lan)
     PreviewLink.objects.filter(pk=strange.pk).update(object_type="backoffice.user", object_pk=str(lan.pk))
     other.delete()
@@ -150,6 +159,7 @@ def test_every_dead_link_gets_the_same_answer(client, make, lan, article):
         revoked.token,
         gone.token,
         strange.token,
+        orphaned.token,
         "bậy",
         signing.dumps(revoked.pk, salt="khác"),
         signing.dumps(999, salt=SALT),
@@ -205,6 +215,16 @@ def test_the_list_says_how_each_link_stands(client, make, lan):
         "Đã hết 24 giờ",
     ]
     assert [field["value"] for field in page.select("input[name=revoke]")] == [str(live.pk)]
+
+
+def test_the_list_offers_no_link_whose_maker_has_left(client, make, lan, article):
+    make_link(article, by=make.user("cu", is_active=False))
+    client.force_login(lan)
+
+    page = BeautifulSoup(client.get(links_page(article)).content, "html.parser")
+
+    assert len(page.select(".sent-link")) == 1
+    assert page.select(".sent-link a, .sent-link input[readonly]") == []
 
 
 @pytest.mark.parametrize("key", ["999", "x", "-1"])

@@ -6,6 +6,7 @@ from django.utils import timezone
 from news.models import Article
 
 PUBLISHER = "Người duyệt đăng"
+FOREIGN = "Bài của chuyên mục khác"
 
 
 def url(verb, article):
@@ -27,7 +28,8 @@ def typed(at):
 
 def filled(client, article, **changes):
     context = client.get(url("change", article)).context
-    form, formset = context["adminform"].form, context["inline_admin_formsets"][0].formset
-    values = {field.html_name: field.value() for field in [*form, *formset.management_form]}
-    values |= {field.html_name: field.value() for row in formset.initial_forms for field in row}
+    values = {field.html_name: field.value() for field in context["adminform"].form}
+    for formset in [inline.formset for inline in context["inline_admin_formsets"]]:
+        values |= {field.html_name: field.value() for field in formset.management_form}
+        values |= {field.html_name: field.value() for row in formset.initial_forms for field in row}
     return {name: value for name, value in {**values, **changes}.items() if value is not None and value is not False}

@@ -49,6 +49,16 @@ def test_what_is_published_in_haste_stays_marked_until_another_publisher_looks(d
     assert list(AuditEvent.objects.values_list("action", flat=True)[:1]) == ["duyệt lại"]
 
 
+def test_what_was_published_in_haste_and_withdrawn_waits_for_nobody(desk, make, khanh):
+    article = make.article()
+    act(desk, "publish", article, urgent_reason="Bão đổ bộ.")
+
+    act(desk, "withdraw", article, cause="mistake", notice="Đăng nhầm.")
+
+    assert article.current_edition.is_withdrawal
+    assert (stored(article).urgent_by, stored(article).urgent_reason) == (None, "")
+
+
 def test_an_approved_article_is_published_without_a_reason(desk, approved):
     answer = act(desk, "publish", approved)
 

@@ -131,7 +131,8 @@ def test_an_article_with_something_to_look_at_is_not_published_from_a_list(clien
 
 
 def test_articles_are_withdrawn_with_one_notice(client, make):
-    live, draft = make.published_article(title="Đang đăng"), make.article(title="Nháp")
+    haste = {"urgent_by": make.user("lan"), "urgent_reason": "Bão."}
+    live, draft = make.published_article(title="Đang đăng", **haste), make.article(title="Nháp")
 
     answer = confirm(client, WITHDRAW, live, draft, **NOTICE)
 
@@ -140,6 +141,7 @@ def test_articles_are_withdrawn_with_one_notice(client, make):
         ("Nháp", False, "Nội dung này hiện không có trên trang công khai."),
     ]
     assert (live.current_edition.is_withdrawal, live.current_edition.note) == (True, "Đăng nhầm. Đăng nhầm ngày.")
+    assert Article.objects.get(pk=live.pk).urgent_by is None
 
 
 def test_a_withdrawal_without_a_notice_is_asked_again_with_the_same_rows(client, make):

@@ -87,6 +87,15 @@ def test_the_author_and_who_submitted_are_told_of_the_approval(make, people, com
     ]
 
 
+def test_letters_lead_to_the_back_office_where_it_stands(make, people, commit, settings):
+    settings.BACKOFFICE_URL = "https://noi-bo.hanam.example"
+    article = make.article()
+
+    commit(workflow.submit, article, by=people[0])
+
+    assert f"https://noi-bo.hanam.example/quan-tri/news/article/{article.pk}/change/" in mail.outbox[0].body
+
+
 def test_a_line_break_in_a_title_adds_no_header(make, people, commit):
     article = make.article(author=people[0])
     Article.objects.filter(pk=article.pk).update(title="Lễ hội\r\nBcc: ai-do@ngoai.example")

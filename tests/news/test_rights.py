@@ -1,46 +1,22 @@
 """Where people may work: rights per section, at the front door and at the side doors (AZ-5)."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from hanam_portal.backoffice.models import User
+from hanam_portal.backoffice.site import backoffice
+from hanam_portal.publishing import door
 from news.models import Article, Section
 from news.rights import publishers, reach
+from tests.news.desk import FOREIGN, filled, url
 
 pytestmark = pytest.mark.django_db
 
 ACTS = ["change", "history", "publish", "withdraw", "cancel_schedule", "send_back", "approve_afterwards"]
-FOREIGN = "Bài của chuyên mục khác"
-
-
-@pytest.fixture
-def sections(make):
-    return make.section("Văn hóa"), make.section("Kinh tế")
-
-
-@pytest.fixture
-def culture(sections):
-    """A group that may do everything with articles, and only under Văn hóa."""
-    group = Group.objects.create(name="Ban Văn hóa")
-    rights = Permission.objects.filter(content_type__app_label="news", content_type__model__in=["article", "section"])
-    group.permissions.set(rights)
-    sections[0].restricted_groups.add(group)
-    return group
-
-
-@pytest.fixture
-def person(make, culture):
-    user = make.user("van")
-    user.groups.add(culture)
-    return user
-
-
-@pytest.fixture
-def articles(make, sections):
-    return make.published_article(title="Lễ hội", section=sections[0]), make.published_article(
-        title=FOREIGN, section=sections[1]
-    )
 
 
 def fresh(user):
@@ -49,16 +25,6 @@ def fresh(user):
 
 def covered(user, verb, sections):
     return [reach(fresh(user), verb).covers(section.pk) for section in sections]
-
-
-def url(verb, article):
-    return reverse(f"backoffice:news_article_{verb}", args=[article.pk])
-
-
-def filled(client, article, **changes):
-    form = client.get(url("change", article)).context["adminform"].form
-    values = {**{field.html_name: field.value() for field in form}, **changes}
-    return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
 def test_a_group_that_no_section_names_acts_everywhere(make, sections):
@@ -97,12 +63,14 @@ def test_who_has_no_right_reaches_nothing(make, sections):
     assert covered(make.user(role="Chuyên viên TĐKT"), "view", sections) == [False, False]
 
 
-def test_publishers_are_found_by_the_same_rule(make, person, sections):
+def test_publishers_are_found_by_the_same_rule(make, person, articles, sections):
     everywhere = make.user("huong", role="Người duyệt đăng")
     make.user("minh", role="Biên tập viên")
 
-    assert set(publishers(sections[0])) == {person, everywhere}
-    assert set(publishers(sections[1])) == {everywhere}
+    assert set(publishers(articles[0])) == {person, everywhere}
+    assert set(publishers(articles[1])) == {everywhere}
+    Article.objects.update(section=sections[0])
+    assert set(publishers(Article.objects.get(pk=articles[1].pk))) == {everywhere}
 
 
 def test_the_list_holds_only_the_articles_of_ones_sections(client, person, articles):
@@ -162,6 +130,84 @@ def test_who_sees_everywhere_and_changes_one_section_reads_the_others(client, pe
     assert (answer.status_code, Article.objects.get(pk=articles[1].pk).title) == (403, FOREIGN)
 
 
+NOTICE = {"opened_version": 1, "cause": "mistake", "notice": "Đăng nhầm."}
+MOVED_ACTS = ["publish", "withdraw", "cancel_schedule", "send_back", "approve_afterwards"]
+
+
+@pytest.mark.parametrize("act", MOVED_ACTS)
+def test_moving_a_live_article_into_ones_section_does_not_make_it_ones_to_publish(
+    client, editor_everywhere, articles, sections, act
+):
+    Article.objects.filter(pk=articles[1].pk).update(section=sections[0])
+
+    assert [getattr(client, method)(url(act, articles[1]), NOTICE).status_code for method in ["get", "post"]] == [
+        403
+    ] * 2
+    assert articles[1].editions.count() == 1
+
+
+def test_withdrawing_is_refused_before_and_after_the_section_is_changed_in_the_form(
+    client, editor_everywhere, articles, sections
+):
+    before = client.post(url("withdraw", articles[1]), NOTICE)
+    client.post(url("change", articles[1]), filled(client, articles[1], section=sections[0].pk))
+    moved = Article.objects.get(pk=articles[1].pk)
+
+    after = client.post(url("withdraw", moved), {**NOTICE, "opened_version": moved.version})
+
+    assert (before.status_code, moved.section, after.status_code) == (403, sections[0], 403)
+    assert not moved.current_edition.is_withdrawal
+
+
+def test_an_article_that_is_scheduled_in_a_foreign_section_is_not_ones_to_publish(
+    client, make, editor_everywhere, sections
+):
+    article = make.article(section=sections[1])
+    door.schedule(article, at=timezone.now() + timedelta(days=1), by="Hương")
+    Article.objects.filter(pk=article.pk).update(section=sections[0])
+
+    assert client.post(url("cancel_schedule", article), NOTICE).status_code == 403
+    assert article.scheduled_edition is not None
+
+
+def test_where_an_article_stood_once_limits_nobody(client, editor_everywhere, articles, sections):
+    Article.objects.filter(pk=articles[1].pk).update(section=sections[0], title="Đã chuyển hẳn")
+    door.publish(Article.objects.get(pk=articles[1].pk), by="Hương")
+
+    assert client.get(url("withdraw", articles[1])).status_code == 200
+
+
+def test_acts_on_many_articles_ask_for_the_section_that_citizens_see(client, editor_everywhere, articles, sections):
+    Article.objects.update(section=sections[0])
+    rows = [f"{article.pk}:{article.version}" for article in articles]
+
+    answer = client.post(reverse("backoffice:news_article_bulk", args=["go"]), {"bai": rows, **NOTICE})
+
+    assert [(outcome.name, outcome.is_done) for outcome in answer.context["outcomes"]] == [
+        ("Lễ hội", True),
+        (FOREIGN, False),
+    ]
+    assert not articles[1].current_edition.is_withdrawal
+
+
+def test_the_queues_of_a_publisher_leave_out_what_they_may_not_publish(client, editor_everywhere, articles, sections):
+    Article.objects.update(section=sections[0], stage="approved")
+
+    queues = {queue.title: queue for queue in client.get("/quan-tri/").context["queues"]}
+
+    assert [row.name for row in queues["Đã duyệt, chờ đăng"].rows] == ["Lễ hội"]
+
+
+def test_the_right_to_publish_costs_one_query_an_article(rf, person, articles, django_assert_num_queries):
+    request = rf.get("/")
+    request.user = fresh(person)
+    admin = backoffice._registry[Article]
+    admin.has_publish_permission(request, articles[0])
+
+    with django_assert_num_queries(1):
+        assert admin.has_publish_permission(request, articles[0])
+
+
 def test_a_person_whose_groups_reach_no_section_sees_an_empty_list(client, person, articles, sections):
     sections[0].restricted_groups.clear()
     nothing_here = make_empty_section(person.groups.get())
@@ -182,6 +228,7 @@ def make_empty_section(group):
 def test_the_queues_hold_only_the_articles_of_ones_sections(client, make, person, sections):
     for section, title in zip(sections, ["Của mình", "Của người"], strict=True):
         make.article(title=title, section=section, stage="submitted")
+        make.article(title=title, section=section, stage="approved")
         make.article(title=title, section=section, urgent_by=make.user(f"u{section.pk}"), urgent_reason="Bão.")
         make.published_article(title=title, section=section, review_on="2021-01-01")
     client.force_login(person)
@@ -189,42 +236,8 @@ def test_the_queues_hold_only_the_articles_of_ones_sections(client, make, person
     queues = client.get("/quan-tri/").context["queues"]
 
     names = {queue.title: [row.name for row in queue.rows] for queue in queues if queue.rows}
-    shown = ["Chờ duyệt", "Đăng khẩn, chờ duyệt lại", "Quá ngày xem lại", "Đang đăng, mới nhất"]
+    shown = ["Chờ duyệt", "Đã duyệt, chờ đăng", "Đăng khẩn, chờ duyệt lại", "Quá ngày xem lại", "Đang đăng, mới nhất"]
     assert names == {title: ["Của mình"] for title in shown}
-
-
-def test_old_addresses_of_foreign_articles_are_not_shown(client, person, articles):
-    person.user_permissions.add(*Permission.objects.filter(content_type__model="redirect"))
-    for article in articles:
-        article.redirects.create(old_address=f"https://cu.example/{article.pk}")
-    client.force_login(person)
-
-    page = client.get("/quan-tri/news/redirect/").text
-    answer = client.post(
-        "/quan-tri/news/redirect/add/", {"old_address": "https://cu.example/x", "article": articles[1].pk}
-    )
-
-    assert "Lễ hội" in page and FOREIGN not in page
-    assert (answer.status_code, articles[1].redirects.count()) == (200, 1)
-
-
-def test_a_publisher_does_not_lift_their_own_limit(client, person, sections, culture):
-    client.force_login(person)
-    address = reverse("backoffice:news_section_change", args=[sections[0].pk])
-
-    answer = client.post(address, {"name": "Văn hóa", "position": 1, "restricted_groups": []})
-
-    assert answer.status_code == 302
-    assert list(sections[0].restricted_groups.all()) == [culture]
-
-
-def test_who_manages_accounts_sets_the_limits(client, make, sections, culture):
-    client.force_login(make.user(role="Quản trị"))
-    address = reverse("backoffice:news_section_change", args=[sections[1].pk])
-
-    client.post(address, {"name": "Kinh tế", "position": 1, "restricted_groups": [culture.pk]})
-
-    assert list(sections[1].restricted_groups.all()) == [culture]
 
 
 def test_rights_cost_one_query_a_request(person, django_assert_num_queries):

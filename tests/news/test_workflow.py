@@ -235,6 +235,28 @@ def test_the_mark_stays_when_haste_is_public_and_only_its_successor_was_cancelle
     assert stored(article).urgent_by == huong
 
 
+def test_a_schedule_that_is_cancelled_after_a_withdrawal_leaves_no_mark(make, huong, later):
+    article = make.published_article()
+    withdraw(article, reason="Sai.", by=str(huong))
+    workflow.clear_to_publish(article, by=huong, urgent_reason="Bão.")
+    later(article)
+    before = stored(article)
+
+    cancel_schedule(article, by=str(huong))
+    workflow.schedule_cancelled(before)
+
+    assert stored(article).urgent_by is None
+
+
+def test_the_mark_of_haste_goes_with_the_article_that_is_withdrawn(make, huong):
+    article = make.published_article(urgent_by=huong, urgent_reason="Bão.")
+
+    workflow.withdrawn(article)
+
+    assert (stored(article).urgent_by, stored(article).urgent_reason) == (None, "")
+    assert (article.urgent_by, article.urgent_reason) == (None, "")
+
+
 def test_what_was_withdrawn_is_not_published_again_without_approval(make, huong):
     article = make.article(stage=Stage.APPROVED, approved_by=huong)
     publish(article, by=str(huong))

@@ -61,6 +61,22 @@ def test_a_number_refuses_what_is_none(monkeypatch, value):
         env.number("WEB_CONCURRENCY", 2)
 
 
+def test_the_address_of_a_site_is_read_without_its_last_slash(monkeypatch):
+    monkeypatch.setenv("BACKOFFICE_URL", "https://noi-bo.hanam.example/")
+
+    assert env.site("BACKOFFICE_URL", "https://hanam.example") == "https://noi-bo.hanam.example"
+    monkeypatch.delenv("BACKOFFICE_URL")
+    assert env.site("BACKOFFICE_URL", "https://hanam.example") == "https://hanam.example"
+
+
+@pytest.mark.parametrize("value", ["noi-bo.hanam.example", "https://", "https://a.example/quan-tri", "ftp://a.example"])
+def test_an_address_of_a_site_that_leads_nowhere_is_refused(monkeypatch, value):
+    monkeypatch.setenv("BACKOFFICE_URL", value)
+
+    with pytest.raises(ImproperlyConfigured, match="https://máy, không kèm đường dẫn"):
+        env.site("BACKOFFICE_URL", "https://hanam.example")
+
+
 def test_a_short_secret_is_refused(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "x" * 49)
 

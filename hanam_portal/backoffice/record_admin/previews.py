@@ -185,6 +185,8 @@ def _take_words_as_typed(form: forms.ModelForm) -> None:
 def _shown(link: PreviewLink, shown_at: datetime | None, request: HttpRequest) -> ShownLink:
     if link.revoked_at is not None:
         return ShownLink(link, "đã thu hồi", "")
+    if not link.made_by.is_active:
+        return ShownLink(link, "hết hiệu lực: tài khoản của người tạo đã khóa", "")
     if link.is_over():
         return ShownLink(link, "đã hết 24 giờ", "")
     if link.is_outrun(shown_at):
