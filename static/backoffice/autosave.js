@@ -7,6 +7,7 @@ const LONGEST_PAUSE_MS = 60_000; // between attempts that fail
 const KEEPALIVE_BYTES = 60_000; // of a request that outlives its page
 const SAVED = "Đã tự lưu";
 const OFFLINE = "Chưa tự lưu được: mất mạng. Chữ của bạn còn trong trang này.";
+const JUST_SAVED = "Vừa lưu xong: chữ gõ thêm sẽ tự lưu trong giây lát.";
 const REFUSED = "Chưa tự lưu được. Chữ của bạn còn trong trang này: hãy bấm Lưu.";
 const REFUSALS = {
   403: "Chưa tự lưu được: tài khoản đang đăng nhập không mở biểu mẫu này. Chữ của bạn còn trong trang này.",
@@ -60,6 +61,7 @@ export function autosave(root) {
     if (response.status === 401) return wait("expired");
     if (!response.ok) return wait(REFUSALS[response.status] ?? REFUSED);
     const answer = await response.json();
+    if (!answer.saved_at) return wait(JUST_SAVED); // it could not be told from one sent before that save
     kept = body;
     since = 0;
     pause = PAUSE_MS;
