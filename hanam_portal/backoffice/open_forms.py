@@ -72,6 +72,11 @@ class OpenForm(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.object_type} {self.object_pk or 'mới'}"
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether what was typed here is saved, and nothing was typed since."""
+        return self.saved_at is not None
+
     def posted(self) -> QueryDict:
         """Give what was typed as a request would carry it."""
         typed = QueryDict(mutable=True)
@@ -89,22 +94,26 @@ def note(
     pk: str = "",
     opened_version: int | None = None,
     values: Pairs | None = None,
+    is_press: bool = False,
 ) -> OpenForm:
     """Note that a person has this form open now and, with `values`, what is typed into it so far.
 
-    A form that is new clears away what of this person is older than a week or beyond the most. What was sent before
-    a save and arrives after it is not kept. Raises ForeignFormError when the form is somebody else's.
+    values: [] when all that is typed is stored. is_press: somebody pressed a button, so this is no late autosave.
+    A form that is new clears away what of this person is older than a week or beyond the most. What arrives just after
+    a save may have been sent before it and is not kept: the form that is given then `is_saved`. Raises
+    ForeignFormError when the form is somebody else's.
     """
     now = timezone.now()
     seen = {"object_type": model._meta.label_lower, "object_pk": pk, "opened_version": opened_version, "seen_at": now}
-    typed = {} if values is None else {"values": values, "typed_at": now}
+    typed = {} if values is None else {"values": values, "typed_at": now if values else None}
     form, is_new = OpenForm.objects.get_or_create(key=key, defaults={"user": by, **seen, **typed})
     if form.user_id != by.pk:
         raise ForeignFormError
     if is_new:
         _clear_away(by)
-    elif form.saved_at is None or form.saved_at < now - LATE:
+    elif is_press or form.saved_at is None or form.saved_at < now - LATE:
         OpenForm.objects.filter(pk=key).update(**seen, **typed, saved_at=None)
+        form.saved_at = None
     return form
 
 

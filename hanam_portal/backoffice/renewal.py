@@ -1,14 +1,16 @@
 """A session that ended is renewed in place: the same save goes on once its author, or a colleague, has logged in."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -19,6 +21,8 @@ View = Callable[..., HttpResponse]
 
 PREFIX = "renew"  # of the fields of the login; no form of a record begins so
 EXPIRED = 401
+OUT_OF_REACH = {403, 404}
+NOT_THEIRS = "Tài khoản này không sửa được mục này. Hãy đăng nhập bằng tài khoản khác; chữ của bạn còn nguyên."
 
 
 def renewable(site: AdminSite, view: View, allowed: View, *, is_cacheable: bool) -> View:
@@ -32,8 +36,9 @@ def renewable(site: AdminSite, view: View, allowed: View, *, is_cacheable: bool)
             return allowed(request, *args, **kwargs)
         if wants_json(request):
             return JsonResponse({"login_url": reverse(f"{site.name}:login")}, status=EXPIRED)
-        refusal = _renew(request, site) if request.method == "POST" else None
-        return refusal or allowed(request, *args, **kwargs)
+        if request.method != "POST":
+            return allowed(request, *args, **kwargs)
+        return _renew(request, site) or _go_on(request, site, lambda: allowed(request, *args, **kwargs))
 
     protected = csrf_protect(guarded)
     return update_wrapper(protected if is_cacheable else never_cache(protected), view)
@@ -65,11 +70,27 @@ def _renew(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
     return None
 
 
-def _renewal_page(site: AdminSite, request: HttpRequest, form: AuthenticationForm) -> HttpResponse:
+def _go_on(request: HttpRequest, site: AdminSite, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """Let a view do what was asked for; who may not do it is logged out again, and another may log in."""
+    posted = request.POST
+    with suppress(Http404, PermissionDenied):
+        response = view()
+        if response.status_code not in OUT_OF_REACH:
+            return response
+    logout(request)
+    request.POST = posted
+    form_class = site.login_form or AdminAuthenticationForm
+    return _renewal_page(site, request, form_class(request, prefix=PREFIX), refusal=NOT_THEIRS)
+
+
+def _renewal_page(
+    site: AdminSite, request: HttpRequest, form: AuthenticationForm, *, refusal: str = ""
+) -> HttpResponse:
     context = {
         **site.each_context(request),
         "title": "Phiên làm việc đã hết",
         "form": form,
+        "refusal": refusal,
         "kept": without_secrets(request.POST),
         "lost_files": [file.name for _, files in request.FILES.lists() for file in files],
         "has_lost_passwords": any("password" in name and _is_own(name) for name in request.POST),

@@ -1,6 +1,8 @@
 """The one admin site of the portal."""
 
+from collections.abc import Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest, HttpResponse
@@ -57,8 +59,11 @@ class PortalAdminSite(AdminSite):
         """Offer what this person typed and did not save, if there is any."""
         admins = {admin.opts.label_lower: admin for admin in self._registry.values() if isinstance(admin, KeepsUnsaved)}
         forms = OpenForm.objects.unsaved_by(cast(User, request.user)).filter(object_type__in=admins)
-        rows = [admins[form.object_type].waiting(form) for form in forms[:QUEUE_LENGTH]]
-        return [Queue("Chữ chưa lưu của tôi", rows, "", total=forms.count())] if rows else []
+        shown, rows = list(forms[:QUEUE_LENGTH]), dict[UUID, Waiting]()
+        for label in {form.object_type for form in shown}:
+            rows |= admins[label].waiting(request, [form for form in shown if form.object_type == label])
+        in_order = [rows[form.key] for form in shown]
+        return [Queue("Chữ chưa lưu của tôi", in_order, "", total=forms.count())] if shown else []
 
 
 class HasQueues(ModelAdmin):
@@ -76,8 +81,8 @@ class HasQueues(ModelAdmin):
 class KeepsUnsaved(ModelAdmin):
     """An admin class whose forms keep what was typed into them and not saved."""
 
-    def waiting(self, unsaved: OpenForm) -> Waiting:
-        """Describe unsaved words for the dashboard."""
+    def waiting(self, request: HttpRequest, unsaved: Sequence[OpenForm]) -> dict[UUID, Waiting]:
+        """Describe unsaved words of records of this kind for the dashboard, by the key of their form."""
         raise NotImplementedError
 
 

@@ -107,6 +107,24 @@ def test_what_was_on_its_way_when_its_form_was_saved_is_not_kept(make, time_mach
     assert OpenForm.objects.unsaved_by(lan).count() == 1
 
 
+def test_what_somebody_sends_by_a_button_just_after_a_save_is_kept(make):
+    lan, article, key = make.user("lan"), make.article(), uuid4()
+    settle(key, by=lan, record=article)
+
+    form = typed(lan, key, pk=str(article.pk), is_press=True)
+
+    assert (form.is_saved, OpenForm.objects.unsaved_by(lan).count()) == (False, 1)
+
+
+def test_a_form_in_which_nothing_is_new_any_more_is_not_offered(make):
+    lan, key = make.user("lan"), uuid4()
+    typed(lan, key)
+
+    note(key, by=lan, model=Article, values=[])
+
+    assert not OpenForm.objects.unsaved_by(lan).exists()
+
+
 def test_a_saved_form_is_nobodys_presence(make):
     lan, article = make.user("lan"), make.article()
     settle(uuid4(), by=lan, record=article)

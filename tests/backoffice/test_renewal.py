@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -91,14 +92,36 @@ def test_somebody_who_is_no_member_of_staff_is_refused_and_nothing_is_lost(clien
     assert "_auth_user_id" not in client.session
 
 
-def test_a_colleague_who_logs_in_saves_with_their_own_rights(client, make, article):
+def test_a_colleague_who_may_not_save_is_logged_out_again_and_nothing_is_lost(client, make, article):
     make.user("xem")
     page = expired_save(client, make.user("lan", "Biên tập viên"), article)
 
-    answer = client.post(url("change", article.pk), answered(page, "xem"))
+    again = client.post(url("change", article.pk), answered(page, "xem"))
 
     article.refresh_from_db()
-    assert (answer.status_code, article.version) == (404, 1)
+    assert (again.status_code, article.version) == (401, 1)
+    assert "Tài khoản này không sửa được mục này." in soup(again).select_one("[role=alert]").get_text()
+    assert kept(again) == kept(page)
+    assert PASSWORD not in again.text and "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("verb", ["change", "publish"])
+def test_after_a_colleague_who_may_not_the_author_logs_in_and_the_save_goes_on(make, article, verb):
+    """Complaint 1: the session expires and the save throws the text away."""
+    client = Client(enforce_csrf_checks=True)
+    lan, only_looks = make.user("lan", "Người duyệt đăng"), make.user("xem")
+    only_looks.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(lan)
+    form = filled(soup(client.get(url("change", article.pk))))
+    Session.objects.all().delete()
+    page = client.post(url(verb, article.pk), {**form, "title": "Mới", "_continue": "Lưu"})
+    refused = client.post(url(verb, article.pk), answered(page, "xem"))
+    assert refused.status_code == 401
+
+    answer = client.post(url(verb, article.pk), answered(refused, "lan"))
+
+    assert answer.status_code in {200, 302}
+    assert client.session["_auth_user_id"] == str(lan.pk)
 
 
 def test_a_colleague_who_may_save_is_named_as_the_one_who_did(client, make, article):

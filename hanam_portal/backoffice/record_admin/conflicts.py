@@ -27,6 +27,7 @@ from hanam_portal.backoffice.record_admin.row_merge import RowsMerge, relation_r
 from hanam_portal.backoffice.renewal import without_secrets
 from hanam_portal.backoffice.revisions.merging import Pieces
 from hanam_portal.backoffice.revisions.model import Revision
+from hanam_portal.backoffice.revisions.snapshots import editable_fields
 from hanam_portal.backoffice.revisions.wording import Piece, word_changes
 from hanam_portal.backoffice.working_copies import Versioned
 
@@ -107,8 +108,17 @@ class Conflict:
     @property
     def is_empty(self) -> bool:
         """Whether what was posted is what is stored: the same form sent twice, or the same change made by two."""
-        mine = [one for one in self.merged.settled if one.side != "theirs"]
-        return not (mine or self.merged.questions or self.form.files)
+        return not (self._mine or self.merged.questions or self.form.files)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether what was posted, files left out, would change what is stored: a value written otherwise does not."""
+        is_readable = self.form.is_valid() and all(rows.is_valid() for rows in self.formsets)
+        if is_readable and not any(rows.has_changed() for rows in self.formsets) and not self._new_columns:
+            return False
+        if is_readable and self.opened == self.stored.version:
+            return True
+        return bool(self._mine or self.merged.questions)
 
     @property
     def values(self) -> list[tuple[str, str]]:
@@ -164,6 +174,14 @@ class Conflict:
             return "một người khác"
         return "bạn, ở một thẻ khác" if user.pk == self.by.pk else str(user.get_full_name() or user.get_username())
 
+    @property
+    def _mine(self) -> list[Settled]:
+        return [one for one in self.merged.settled if one.side != "theirs"]
+
+    @property
+    def _new_columns(self) -> list[str]:
+        return new_columns(self.form, self.stored, self.form.changed_data)
+
     @cached_property
     def _authors(self) -> dict[str, list[str]]:
         """Who changed each field and each relation since the base."""
@@ -193,6 +211,18 @@ class Conflict:
         return ShownChoice(
             choice.side, labels[choice.side], choice.value, choice.words, word_changes(base, choice.words)
         )
+
+
+def new_columns(form: forms.ModelForm, stored: Versioned, names: Collection[str]) -> list[str]:
+    """Name the fields of these that a form, read and valid, would store otherwise; of links nobody looks so close."""
+    columns = [one for one in editable_fields(type(stored)) if one.name in names and one.name in form.fields]
+    return [one.name for one in columns if one.many_to_many or _is_new(form, stored, one)]
+
+
+def _is_new(form: forms.ModelForm, stored: Versioned, column: Any) -> bool:  # a field of any kind
+    before, after = (column.value_from_object(one) for one in (stored, form.instance))
+    pieces = getattr(form, "pieces", {}).get(column.name)
+    return bool(pieces.cut(before) != pieces.cut(after) if pieces else before != after)
 
 
 def composed(posted: QueryDict, pieces: Mapping[str, Pieces]) -> QueryDict:

@@ -1,6 +1,7 @@
 """Admin of forms whose words are safe before they are saved: autosave, presence, recovery."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from typing import Any, cast
@@ -10,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -23,6 +24,9 @@ from hanam_portal.backoffice import presence
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.open_forms import ForeignFormError, OpenForm, OpenFormQuerySet, note, settle
 from hanam_portal.backoffice.queues import Waiting
+from hanam_portal.backoffice.record_admin.busy import busy_page
+from hanam_portal.backoffice.record_admin.tokens import as_key, as_number
+from hanam_portal.backoffice.record_admin.typed_texts import typed_texts
 from hanam_portal.backoffice.record_admin.versioned import KEY, TOKEN, VersionedAdmin
 from hanam_portal.backoffice.renewal import without_secrets
 from hanam_portal.backoffice.revisions.comparison import Comparison, Content, compare
@@ -53,16 +57,17 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
     @method_decorator(require_POST)
     def autosave_view(self, request: HttpRequest) -> HttpResponse:
         """Keep what is typed so far; the record is not touched."""
-        record = self._permitted(request, request.POST.get(OBJECT, ""))
+        record = self._addressed(request)
         values = _typed(request.POST)
         if _length(values) > MOST_CHARACTERS:
             return JsonResponse({"refusal": "Bài quá dài để tự lưu. Hãy bấm Lưu."}, status=413)
-        if record or not self._made_by_this_form(request):  # else the save was faster than this request
-            self._note(request, record, values)
+        has_news = record is None or self._has_news(request, record)
+        is_late = self._note(request, record, values if has_news else []).is_saved
+        saved = {} if has_news and is_late else {"saved_at": f"{timezone.localtime():%H:%M:%S}"}
         return JsonResponse(
             {
-                "saved_at": f"{timezone.localtime():%H:%M:%S}",
-                **self._presence(request, record, opened_version=_number(request.POST.get(TOKEN))),
+                **saved,
+                **self._presence(request, record, opened_version=as_number(request.POST.get(TOKEN))),
                 **self.autosave_answer(request, record),
             }
         )
@@ -70,36 +75,49 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
     @method_decorator(require_POST)
     def presence_view(self, request: HttpRequest) -> HttpResponse:
         """Take a sign of life; answer who else is there."""
-        record = self._permitted(request, request.POST.get(OBJECT, ""))
+        record = self._addressed(request)
         self._note(request, record)
-        return JsonResponse(self._presence(request, record, opened_version=_number(request.POST.get(TOKEN))))
+        return JsonResponse(self._presence(request, record, opened_version=as_number(request.POST.get(TOKEN))))
 
     def autosave_answer(self, request: HttpRequest, record: Versioned | None) -> dict[str, Any]:  # JSON
         """Give what else an autosave is answered with."""
         return {}
 
     def unsaved_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
-        """Show what was typed beside what is stored, to take up again; a POST drops it."""
+        """Show its author what was typed, and beside what is stored to take up again if they may; a POST drops it."""
         form = OpenForm.objects.unsaved_by(cast(User, request.user)).filter(object_type=self.opts.label_lower, pk=key)
         unsaved = form.first()
         if unsaved is None:
             raise Http404
-        record = self._permitted(request, unsaved.object_pk)
+        may_reopen, record = self._reopenable(request, unsaved)
         if request.method == "POST":
             unsaved.delete()
             messages.success(request, "Đã bỏ chữ chưa lưu.")
-            return HttpResponseRedirect(self._form_url(record))
+            place = self._form_url(record) if may_reopen else reverse(f"{self.admin_site.name}:index")
+            return HttpResponseRedirect(place, status=303)  # the admin's 302 to its index means "not found"
         context = {
             **self.admin_site.each_context(request),
             "title": "Chữ chưa lưu",
             "opts": self.opts,
             "original": record,
             "unsaved": unsaved,
-            "values": [*unsaved.values, [KEY, str(key)], [REOPEN, "1"]],
-            "form_url": self._form_url(record),
-            "comparison": self._compared(request, unsaved, record),
+            "texts": typed_texts(self.model, unsaved.posted(), self.form.pieces),
+            "may_reopen": may_reopen,
         }
+        if may_reopen:
+            context |= {
+                "values": [*unsaved.values, [KEY, str(key)], [REOPEN, "1"]],
+                "form_url": self._form_url(record),
+                "comparison": self._compared(request, unsaved, record),
+            }
         return TemplateResponse(request, "backoffice/unsaved.html", context)
+
+    def _reopenable(self, request: HttpRequest, unsaved: OpenForm) -> tuple[bool, Versioned | None]:
+        """Say whether the form of these words still opens for their author, and give its record."""
+        try:
+            return True, self._permitted(request, unsaved.object_pk)
+        except (Http404, PermissionDenied):
+            return False, None
 
     def _compared(self, request: HttpRequest, unsaved: OpenForm, record: Versioned | None) -> Comparison:
         stored = content_of_draft(record) if record else Content()
@@ -113,18 +131,28 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Keep also what was sent and could not be saved; a form sent twice at one instant makes one record."""
+        """Keep also what was sent and could not be saved."""
+        posted = request.POST
         try:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            made = None if object_id else self._made_by_this_form(request)
-            if made is None:
+            response = self._changeform(request, object_id, form_url, extra_context)
+        except OperationalError:
+            if request.method != "POST":
                 raise
-            return HttpResponseRedirect(self.record_url("change", made))
+            return busy_page(request, posted)
         is_refused = request.method == "POST" and response.status_code in {200, 409}
         if is_refused and not is_reopening(request) and IS_POPUP_VAR not in request.POST:  # a popup's success is 200
             self._keep_refused(request, object_id)
         return response
+
+    def _changeform(self, request: HttpRequest, object_id: str | None, *options: Any) -> HttpResponse:
+        """Show or save the form; one that is sent twice at one instant makes one record."""
+        try:
+            return super().changeform_view(request, object_id, *options)
+        except IntegrityError:
+            made = None if object_id else self._made_by_this_form(request)
+            if made is None:
+                raise
+            return self.sent_again(request, made, *options)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -144,9 +172,28 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
             context |= self._unsaved_context(request, record, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def waiting(self, unsaved: OpenForm) -> Waiting:
-        name = unsaved.posted().get("title") or f"{self.opts.verbose_name} chưa có tên".capitalize()
-        return Waiting(name, self._url("unsaved", unsaved.key), unsaved.typed_at)
+    def out_of_reach(self, request: HttpRequest, made: Versioned) -> HttpResponse:
+        """Keep the words, and lead their author to them."""
+        key = self._note(request, made, _typed(request.POST), is_press=True).key
+        said = "Biểu mẫu này đã lưu từ trước và nay bạn không còn quyền sửa. Chữ bạn vừa gửi còn ở đây."
+        messages.warning(request, said)
+        return HttpResponseRedirect(self._url("unsaved", key))
+
+    def waiting(self, request: HttpRequest, unsaved: Sequence[OpenForm]) -> dict[UUID, Waiting]:
+        """Name words by the title that was typed, else by their record, as far as this person may know of it."""
+        titles = {form.key: form.posted().get("title", "") for form in unsaved}
+        keys = {form.object_pk for form in unsaved if form.object_pk and not titles[form.key]}
+        known = self.get_queryset(request).filter(pk__in=keys) if self.has_view_permission(request) and keys else []
+        names = {str(record.pk): str(record) for record in known}
+        nameless = f"{self.opts.verbose_name} chưa có tên".capitalize()
+        return {
+            form.key: Waiting(
+                titles[form.key] or names.get(form.object_pk, nameless),
+                self._url("unsaved", form.key),
+                form.typed_at,
+            )
+            for form in unsaved
+        }
 
     def _is_stale(self, request: HttpRequest, object_id: str) -> bool:
         return not is_reopening(request) and super()._is_stale(request, object_id)
@@ -154,13 +201,15 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
     def _unsaved_context(
         self, request: HttpRequest, record: Versioned | None, form: forms.ModelForm
     ) -> dict[str, Any]:  # for the template
-        found = self._forms_of(record).unsaved_by(cast(User, request.user)).exclude(key=form[KEY].value())
+        found = self._forms_of(record).unsaved_by(cast(User, request.user))
+        if key := as_key(form[KEY].value()):
+            found = found.exclude(key=key)
         return {
             "autosave_url": self._url("autosave"),
             "presence_url": self._url("presence"),
             "unsaved": [(one, self._url("unsaved", one.key)) for one in found.defer("values")],
             "is_reopened": is_reopening(request),
-            "presence": self._presence(request, record, opened_version=_number(form[TOKEN].value())),
+            "presence": self._presence(request, record, opened_version=as_number(form[TOKEN].value())),
         }
 
     def _presence(
@@ -183,15 +232,37 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
             raise PermissionDenied
         return record
 
-    def _note(self, request: HttpRequest, record: Versioned | None, values: list[list[str]] | None = None) -> None:
+    def _addressed(self, request: HttpRequest) -> Versioned | None:
+        """Fetch the record that the script of a form speaks of, also one that this form has made meanwhile."""
+        record = self._permitted(request, request.POST.get(OBJECT, ""))
+        made = None if record else self._made_by_this_form(request)
+        if made is None:
+            return record
+        reached = self._permitted(request, str(made.pk))
+        request.POST = self.as_change(request, made)  # type: ignore[assignment]  # Django lets it be set
+        return reached
+
+    def _has_news(self, request: HttpRequest, record: Versioned) -> bool:
+        """Whether what is typed would change the record."""
+        return self._conflict(request, str(record.pk)).has_news
+
+    def _note(
+        self,
+        request: HttpRequest,
+        record: Versioned | None,
+        values: list[list[str]] | None = None,
+        *,
+        is_press: bool = False,
+    ) -> OpenForm:
         try:
-            note(
+            return note(
                 UUID(request.POST.get(KEY, "")),
                 by=cast(User, request.user),
                 model=self.model,
                 pk=str(record.pk) if record else "",
-                opened_version=_number(request.POST.get(TOKEN)),
+                opened_version=as_number(request.POST.get(TOKEN)),
                 values=values,
+                is_press=is_press,
             )
         except (ValueError, ForeignFormError) as refusal:
             raise PermissionDenied from refusal
@@ -201,7 +272,8 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         values = _typed(request.POST)
         if request.POST.get(KEY) and _length(values) <= MOST_CHARACTERS:
             with suppress(PermissionDenied):
-                self._note(request, self._current(request, object_id) if object_id else None, values)
+                made = None if object_id else self._made_by_this_form(request)
+                self._note(request, self._current(request, object_id) if object_id else made, values, is_press=True)
 
     def _reposted(self, request: HttpRequest, unsaved: OpenForm) -> HttpRequest:
         """Give a request as it would be, had the unsaved words been posted."""
@@ -234,14 +306,10 @@ def _never_valid(form_class: type[forms.ModelForm]) -> type[forms.ModelForm]:
 
 
 def _typed(posted: QueryDict) -> list[list[str]]:
-    """Give what a person typed, with the line ends that a browser sends."""
+    """Give what a person typed, with the line ends that a browser sends, and without what no database keeps."""
     pairs = [pair for pair in without_secrets(posted) if pair[0] not in NOT_TYPED]
-    return [[name, LINE_END.sub("\r\n", value)] for name, value in pairs]
+    return [[name.replace("\0", ""), LINE_END.sub("\r\n", value.replace("\0", ""))] for name, value in pairs]
 
 
 def _length(values: list[list[str]]) -> int:
     return sum(len(name) + len(value) for name, value in values)
-
-
-def _number(text: Any) -> int | None:  # what a form field gives: text, a number, None
-    return int(text) if str(text).isdecimal() else None

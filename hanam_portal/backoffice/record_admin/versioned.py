@@ -2,27 +2,32 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.open_forms import settle
-from hanam_portal.backoffice.record_admin.conflicts import Conflict, composed
+from hanam_portal.backoffice.record_admin.conflicts import Conflict, composed, new_columns
+from hanam_portal.backoffice.record_admin.sent_again import as_change
+from hanam_portal.backoffice.record_admin.tokens import as_key, as_number
 from hanam_portal.backoffice.revisions.merging import Pieces
+from hanam_portal.backoffice.revisions.model import Revision
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.backoffice.working_copies import ConflictError, Versioned
 
 TOKEN = "opened_version"  # noqa: S105  # the name of a form field
 KEY = "form_key"
 TOKENS = {TOKEN, KEY}
+FIRST = 1  # the version that the form which makes a record saves
 
 
 class VersionedForm(forms.ModelForm):
@@ -62,8 +67,10 @@ class VersionedAdmin(ModelAdmin):
             request.POST = composed(request.POST, self.form.pieces)  # type: ignore[assignment]  # Django lets it be set
         if request.method == "POST" and object_id and self._is_stale(request, object_id):
             return self.conflict_page(request, object_id)
-        if request.method == "POST" and not object_id and (made := self._made_by_this_form(request)):
-            return HttpResponseRedirect(self.record_url("change", made))
+        if request.method == "POST" and not object_id:
+            if made := self._made_by_this_form(request):
+                return self.sent_again(request, made, form_url, extra_context)
+            self._renew_foreign_key(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ConflictError:  # between the look above and the save, somebody was faster
@@ -85,6 +92,39 @@ class VersionedAdmin(ModelAdmin):
         super().save_related(request, form, formsets, change)
         self.follow_up(request, form, formsets)
         keep(self._stored(form.instance), by=cast(User, request.user), act=self.act_in_words(request))
+
+    def sent_again(self, request: HttpRequest, made: Versioned, *options: Any) -> HttpResponse:
+        """Take an add form that has made its record already, and came once more, for a change of that record.
+
+        It came by a double click, or after a lost answer and with other words. options: of changeform_view.
+        """
+        reached = self.get_object(request, str(made.pk))
+        if reached is None or not self.has_change_permission(request, reached):
+            is_known = reached is not None and self._adds_nothing(request, reached)
+            page = self.record_url("change", made)
+            return HttpResponseRedirect(page) if is_known else self.out_of_reach(request, made)
+        request.POST = self.as_change(request, made)  # type: ignore[assignment]  # Django lets it be set
+        request.path = self.record_url("change", made)
+        conflict = self._conflict(request, str(made.pk))
+        if not conflict.has_news:
+            return self._saved_already(request, conflict)
+        return self.changeform_view(request, str(made.pk), *options)
+
+    def out_of_reach(self, request: HttpRequest, made: Versioned) -> HttpResponse:
+        """Answer an add form whose record its maker may no longer change."""
+        raise PermissionDenied
+
+    def as_change(self, request: HttpRequest, made: Versioned) -> QueryDict:
+        """Read what an add form sent as if the form of its record, opened on the first version, had sent it.
+
+        A page that answered such a form is a form of the record, though its address is still that of the add form.
+        """
+        if request.POST.get(TOKEN):
+            return request.POST
+        _, formsets = self.posted_forms(request, self._stored(made))
+        change = as_change(request.POST, formsets)
+        change[TOKEN] = str(FIRST)
+        return change
 
     def follow_up(self, request: HttpRequest, form: forms.ModelForm, formsets: Any) -> None:
         """Do what a save brings with it, before its revision is kept."""
@@ -123,10 +163,8 @@ class VersionedAdmin(ModelAdmin):
 
         What is stored already, sent twice or written alike by two, asks for nothing.
         """
-        stored = self._stored(self._current(request, object_id))
-        form, formsets = self.posted_forms(request, self._current(request, object_id))
-        by, opened = cast(User, request.user), request.POST.get(TOKEN, "")
-        conflict = Conflict(stored, form, formsets, int(opened) if opened.isdecimal() else None, by, TOKENS)
+        conflict = self._conflict(request, object_id)
+        stored = conflict.stored
         if conflict.is_empty:
             return self._saved_already(request, conflict)
         context = {
@@ -139,8 +177,14 @@ class VersionedAdmin(ModelAdmin):
         }
         return TemplateResponse(request, "backoffice/conflict.html", context, status=409)
 
+    def _conflict(self, request: HttpRequest, object_id: str) -> Conflict:
+        stored = self._stored(self._current(request, object_id))
+        form, formsets = self.posted_forms(request, self._current(request, object_id))
+        opened = as_number(request.POST.get(TOKEN))
+        return Conflict(stored, form, formsets, opened, cast(User, request.user), TOKENS)
+
     def _saved_already(self, request: HttpRequest, conflict: Conflict) -> HttpResponse:
-        if key := _uuid(request.POST.get(KEY, "")):
+        if key := as_key(request.POST.get(KEY)):
             settle(key, by=conflict.by, record=conflict.stored)
         if conflict.stored.changed_by != conflict.by:
             said = f"Bạn không có chữ nào phải lưu: bản mà {conflict.their_names} vừa lưu đã có đủ."
@@ -152,12 +196,29 @@ class VersionedAdmin(ModelAdmin):
         return self.has_change_permission(request, current) and str(current.version) != request.POST.get(TOKEN, "")
 
     def _made_by_this_form(self, request: HttpRequest) -> Versioned | None:
-        """Find what this form has made already: it was sent twice, by a double click or after a lost answer."""
-        key = _uuid(request.POST.get(KEY, ""))
-        if key is None:
+        """Find what this form of this person has made already, whoever saved it since."""
+        made = self._of_this_key(request) if self.has_add_permission(request) else None
+        if made is None:
             return None
-        made = self.get_queryset(request).filter(form_key=key, changed_by=cast(User, request.user))
-        return cast(Versioned | None, made.first()) if self.has_add_permission(request) else None
+        first = Revision.objects.of(made).filter(number=FIRST, made_by=cast(User, request.user))
+        return made if first.exists() else None
+
+    def _adds_nothing(self, request: HttpRequest, made: Versioned) -> bool:
+        """Whether an add form says just what it has made; for those who may add, and look, and not change."""
+        form, formsets = self.posted_forms(request, None)
+        is_known = form.is_valid() and not any(rows.has_changed() for rows in formsets)
+        return is_known and not new_columns(form, self._stored(made), form.fields)
+
+    def _of_this_key(self, request: HttpRequest) -> Versioned | None:
+        key = as_key(request.POST.get(KEY))
+        return cast(Versioned | None, self.model._default_manager.filter(form_key=key).first()) if key else None
+
+    def _renew_foreign_key(self, request: HttpRequest) -> None:
+        """Give a form whose key has made the record of somebody else, who renewed its session, a key of its own."""
+        if self._of_this_key(request):
+            posted = request.POST.copy()
+            posted[KEY] = str(uuid4())
+            request.POST = posted  # type: ignore[assignment]  # Django lets it be set
 
     def _stored(self, record: Versioned) -> Versioned:
         return type(record)._default_manager.select_related("changed_by").get(pk=record.pk)
@@ -167,10 +228,3 @@ class VersionedAdmin(ModelAdmin):
         if current is None:
             raise Http404
         return cast(Versioned, current)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
