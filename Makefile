@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest --quiet --no-header
 ON_BOTH_CORES := -n 2 --dist worksteal
-MOSTLY_WAITING := -n 4 --dist worksteal
 UNITS := --ignore=tests/house -m "not browser and not clone"
 
 .PHONY: run test check format bench lock clean
@@ -18,7 +17,7 @@ run: $(VENV)/.for-running
 test: $(VENV)/.for-testing check
 	@echo "== Trên SQLite" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS)
 	@echo "== Trên PostgreSQL" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS) --database=postgresql
-	@echo "== Trong trình duyệt" && $(PYTEST) $(MOSTLY_WAITING) -m browser
+	@echo "== Trong trình duyệt" && $(PYTEST) $(ON_BOTH_CORES) -m browser
 	@echo "== Lệnh của README.md trong bản sao mới" && $(PYTEST) -m clone
 
 check: export DATABASE_URL = sqlite://:memory:

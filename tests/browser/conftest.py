@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from hanam_portal.settings import STORAGES
+from tests.browser.steps import LOOKS
 
 HERE = Path(__file__).parent
 NEEDS_CHROMIUM = "Cần Chromium: apt-get install chromium"
@@ -28,6 +31,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+TRANSITIONS = "Promise.allSettled(document.getAnimations().map((one) => one.finished))"  # from one look to the other
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,6 +62,19 @@ def static_files(own_files, tmp_path_factory) -> Iterator[None]:
     ):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def careless_database() -> Iterator[None]:
+    """Do not wait for the disk: these tests commit all that they make, and throw it away."""
+
+    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+
+    connection_created.connect(hurry)
+    yield
+    connection_created.disconnect(hurry)
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +140,24 @@ def axe() -> Callable[[Page], list[str]]:
     options = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 
     def violations(page: Page) -> list[str]:
-        found = Axe().run(page, options=options).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
         return [f"{rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def faults(axe) -> Callable[[Page], list[str]]:
+    """Look at an open page in both LOOKS: the violations that axe finds, and whether anything is too wide."""
+
+    def in_this_look(page: Page, width_px: int, scheme: str) -> list[str]:
+        page.set_viewport_size({"width": width_px, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(TRANSITIONS)
+        needed_px = page.evaluate("document.documentElement.scrollWidth")
+        too_wide = [f"needs {needed_px} px"] if needed_px > width_px else []
+        return [f"{width_px} px, {scheme}: {fault}" for fault in [*axe(page), *too_wide]]
+
+    return lambda page: [fault for look in LOOKS for fault in in_this_look(page, *look)]

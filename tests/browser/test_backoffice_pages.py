@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import PASSWORD, PUBLISHER, edit, log_in, photo_files
+from tests.browser.steps import PASSWORD, PUBLISHER, body, edit, log_in, photo_files
 
 EDITED = "Lịch hội nghị"
 
@@ -39,32 +39,19 @@ def addresses(make, article):
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width_px", [360, 1280])
-def test_axe_finds_no_violation(new_context, publisher, addresses, axe, width_px, scheme):
-    context = new_context(viewport={"width": width_px, "height": 800}, color_scheme=scheme)
+def test_axe_finds_no_violation_and_no_page_is_wider_than_a_phone(new_context, publisher, addresses, faults):
+    context = new_context()
     page = context.new_page()
     page.goto("/quan-tri/")
-    found = {"log-in": axe(page)}
+    found = {"log-in": faults(page)}
     page = log_in(context, publisher)
     for name, address in addresses.items():
         page.goto(address)
         if "article" in name:
-            page.locator(".cke_wysiwyg_div").wait_for()
-        found[name] = axe(page)
+            body(page).wait_for()
+        found[name] = faults(page)
 
-    assert {name: violations for name, violations in found.items() if violations} == {}
-
-
-def test_no_page_is_wider_than_a_phone(new_context, publisher, addresses):
-    page = log_in(new_context(viewport={"width": 360, "height": 740}), publisher)
-    widths = {}
-    for name, address in addresses.items():
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        widths[name] = page.evaluate("document.documentElement.scrollWidth")
-
-    assert widths == dict.fromkeys(addresses, 360)
+    assert {name: faulty for name, faulty in found.items() if faulty} == {}
 
 
 def test_the_editor_uses_the_width_of_the_form(new_context, publisher, article):
@@ -95,7 +82,7 @@ def test_somebody_logs_in_and_publishes_a_change_without_a_mouse(page, publisher
     page.keyboard.type(" tuần tới")
     press_until("_publish")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(f"Đăng khẩn: “{EDITED} tuần tới”")
+    expect(page.locator("h1")).to_have_text("Đăng khẩn")
     press_until("note")
     page.keyboard.type("Thêm tuần.")
     press_until("urgent_reason")

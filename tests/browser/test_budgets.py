@@ -23,8 +23,9 @@ def pages(make, monkeypatch):
 
 
 @pytest.fixture
-def phone(new_context):
-    return new_context(**PHONE).new_page()
+def phones(new_context, pages):
+    """Give the tab of a phone that has nothing in its cache, for each kind of page; and the address of the page."""
+    return lambda kinds: ((new_context(**PHONE).new_page(), pages[kind]) for kind in kinds)
 
 
 def visit(page, address):
@@ -46,9 +47,13 @@ def compressed(answers):
     return sum(len(brotli.compress(answer.body())) for answer in answers)
 
 
-@pytest.mark.parametrize("kind", ["home", "section", "article", "bloc year"])
-def test_a_page_stays_within_its_budget(phone, pages, kind):
-    answers = visit(phone, pages[kind])
+def test_a_page_stays_within_its_budget(phones):
+    for phone, address in phones(["home", "section", "article", "bloc year"]):
+        stays_within_its_budget(phone, address)
+
+
+def stays_within_its_budget(phone, address):
+    answers = visit(phone, address)
     images = {answer.url: len(answer.body()) for answer in of_kind(answers, "image")}
     first = phone.locator("main img[fetchpriority=high]")
     text = of_kind(answers, "document"), of_kind(answers, "stylesheet")
@@ -60,30 +65,34 @@ def test_a_page_stays_within_its_budget(phone, pages, kind):
         "requests": len(answers),
     }
 
-    assert {name: amount for name, amount in cost.items() if amount > MOST[name]} == {}, cost
+    assert {name: amount for name, amount in cost.items() if amount > MOST[name]} == {}, (address, cost)
     assert len(text[1]) == 1
     assert of_kind(answers, "script") == of_kind(answers, "font") == []
 
 
-@pytest.mark.parametrize("kind", ["home", "section", "article", "corrected article", "bloc year"])
-def test_nothing_moves_when_the_photos_arrive_after_the_text(phone, pages, kind):
+def test_nothing_moves_when_the_photos_arrive_after_the_text(phones):
+    for phone, address in phones(["home", "section", "article", "corrected article", "bloc year"]):
+        nothing_moves_when_the_photos_arrive(phone, address)
+
+
+def nothing_moves_when_the_photos_arrive(phone, address):
     held = []
     phone.route("**/media/**", lambda route: held.append(route))
-    phone.goto(pages[kind], wait_until="domcontentloaded")
+    phone.goto(address, wait_until="domcontentloaded")
     phone.evaluate(PAINTED)
     for route in held:
         route.continue_()
     phone.unroute("**/media/**")
     phone.wait_for_load_state("networkidle")
 
-    assert len(held) > 0 or phone.locator("main img").count() == 0
-    assert phone.evaluate(SHIFT) == 0
+    assert len(held) > 0 or phone.locator("main img").count() == 0, address
+    assert phone.evaluate(SHIFT) == 0, address
 
 
-@pytest.mark.parametrize("kind", ["home", "article"])
-def test_the_first_photo_is_fetched_at_once_and_the_others_when_they_are_near(phone, pages, kind):
-    phone.goto(pages[kind])
-    images = phone.locator("main img").evaluate_all("all => all.map((one) => [one.fetchPriority, one.loading])")
+def test_the_first_photo_is_fetched_at_once_and_the_others_when_they_are_near(phones):
+    for phone, address in phones(["home", "article"]):
+        phone.goto(address)
+        images = phone.locator("main img").evaluate_all("all => all.map((one) => [one.fetchPriority, one.loading])")
 
-    assert len(images) >= 3
-    assert images == [["high", "auto"], *[["auto", "lazy"]] * (len(images) - 1)]
+        assert len(images) >= 3
+        assert images == [["high", "auto"], *[["auto", "lazy"]] * (len(images) - 1)]

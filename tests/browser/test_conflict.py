@@ -13,13 +13,15 @@ def article(make):
     return make.article(title="Tiêu đề cũ", sapo="Tóm tắt cũ.")
 
 
-@pytest.fixture(params=["two people", "two tabs"])
+@pytest.fixture
 def tabs(request, make, new_context):
-    """Two tabs of the back office: those of two people, or of one."""
-    first = log_in(new_context(), make.user("lan", full_name="Trần Thị Lan", role="Biên tập viên"))
-    if request.param == "two tabs":
+    """Two tabs of the back office, of this width: those of two people, or of one."""
+    whose, width_px = getattr(request, "param", ("two people", 1280))
+    options = {"viewport": {"width": width_px, "height": 800}}
+    first = log_in(new_context(**options), make.user("lan", full_name="Trần Thị Lan", role="Biên tập viên"))
+    if whose == "two tabs":
         return first, first.context.new_page()
-    return first, log_in(new_context(), make.user("huong", full_name="Nguyễn Thu Hương", role=PUBLISHER))
+    return first, log_in(new_context(**options), make.user("huong", full_name="Nguyễn Thu Hương", role=PUBLISHER))
 
 
 def save_second(first, second, article):
@@ -41,7 +43,8 @@ def save_second(first, second, article):
     return answer.value
 
 
-def test_the_second_save_is_shown_the_merge_and_overwrites_nothing(tabs, article):
+@pytest.mark.parametrize("tabs", [("two people", 360), ("two people", 1280), ("two tabs", 1280)], indirect=True)
+def test_the_second_save_overwrites_nothing_and_saves_the_merge_by_keyboard(tabs, article):
     answer = save_second(*tabs, article)
     _, second = tabs
 
@@ -53,11 +56,6 @@ def test_the_second_save_is_shown_the_merge_and_overwrites_nothing(tabs, article
     assert [name.split(" ")[0] for name in words(second, ".conflict-changes .question-name")] == ["Sapo", "Nội"]
     assert "Câu thêm của người sau." in second.locator(".conflict-changes ins").last.inner_text()
     assert (article.title, article.body, article.version) == (THEIRS, "<p>Nội dung.</p>", 2)
-
-
-def test_the_merge_is_saved_from_the_conflict_page_by_keyboard(tabs, article):
-    save_second(*tabs, article)
-    _, second = tabs
 
     second.get_by_role("button", name="Lưu bản đã gộp").click()
     expect(second.locator("fieldset.question")).to_be_visible()
@@ -80,13 +78,7 @@ def test_a_conflict_page_that_is_closed_loses_nothing(tabs, article):
     expect(second.get_by_role("link", name="chưa lưu").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width_px", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_conflict_page_has_no_violation(new_context, make, article, axe, width_px, scheme):
-    context = new_context(viewport={"width": width_px, "height": 800}, color_scheme=scheme)
-    first = log_in(context, make.user("lan", role="Biên tập viên"))
-    second = context.new_page()
-    save_second(first, second, article)
+def test_the_conflict_page_has_no_violation(tabs, article, faults):
+    save_second(*tabs, article)
 
-    assert axe(second) == []
-    assert second.evaluate("document.documentElement.scrollWidth") <= width_px
+    assert faults(tabs[1]) == []

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from hanam_portal.backoffice.models import OpenForm
-from tests.browser.steps import PASSWORD, body, edit, log_in, save
+from tests.browser.steps import LOOKS, PASSWORD, body, edit, log_in, save
 
 KEPT = re.compile(r"Đã tự lưu lúc")
 
@@ -37,8 +37,7 @@ def log_in_again(page, password=PASSWORD):
     page.get_by_role("button", name="Đăng nhập và lưu tiếp").click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width_px", [360, 1280])
+@pytest.mark.parametrize(("width_px", "scheme"), LOOKS)
 def test_a_save_without_a_session_asks_for_a_login_and_goes_through(new_context, lan, article, axe, width_px, scheme):
     """Complaint 1: the session expires, and the save throws the text away."""
     context = new_context(viewport={"width": width_px, "height": 800}, color_scheme=scheme)
