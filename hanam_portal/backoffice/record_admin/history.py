@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from hanam_portal.backoffice.models import Revision, User
+from hanam_portal.backoffice.record_admin.tokens import as_number
 from hanam_portal.backoffice.record_admin.unsaved import UnsavedAdmin
 from hanam_portal.backoffice.record_admin.versioned import TOKEN
 from hanam_portal.backoffice.revisions.comparison import Content, compare
@@ -119,10 +120,10 @@ class RecordAdmin(UnsavedAdmin):
     @transaction.atomic
     def _restore(self, request: HttpRequest, record: Versioned, revision: Revision) -> list[str]:
         """Claim the version that was looked at, keep it, bring the earlier one back as a new revision."""
-        opened = request.POST.get(TOKEN, "")
-        record.claim(int(opened) if opened.isdecimal() else 0)
+        opened = as_number(request.POST.get(TOKEN)) or 0
+        record.claim(opened)
         current = self._stored(record)
-        keep(current, by=current.changed_by, number=int(opened))
+        keep(current, by=current.changed_by, number=opened)
         current.changed_by = cast(User, request.user)
         losses = [*restore(current, revision.content), *self.brought_back(current)]
         reached = self.get_object(request, str(record.pk))
