@@ -9,12 +9,10 @@ from django.urls import reverse
 
 from emulation.models import Bloc, BlocYear, Membership, ResultEdition
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
-from hanam_portal.backoffice.queues import Queue, Waiting
+from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.publishing.vietnamese.dates import moment, short_date
-
-QUEUE_LENGTH = 8
 
 
 @register(Bloc, site=backoffice)

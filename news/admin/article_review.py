@@ -6,11 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.acts import ActForm, CancelScheduleForm, PublishForm, WithdrawForm
-from hanam_portal.backoffice.record_admin.working_copies import ACT_METHODS
 from hanam_portal.backoffice.working_copies import Versioned, WorkingCopy
 from hanam_portal.publishing.vietnamese.facts import FactChange, changed_facts
 from news import body as text
@@ -109,15 +107,12 @@ class ArticleReview(SectionedAdmin):
     def response_change(self, request: HttpRequest, obj: WorkingCopy) -> HttpResponse:
         return self._pressed(request, cast(Article, obj)) or super().response_change(request, obj)
 
-    @method_decorator(ACT_METHODS)
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), WithdrawArticleForm, "Gỡ khỏi trang công khai")
 
-    @method_decorator(ACT_METHODS)
     def send_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), SendBackForm, "Trả lại")
 
-    @method_decorator(ACT_METHODS)
     def approve_afterwards_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), ApproveAfterwardsForm, "Duyệt lại bản đăng khẩn")
 

@@ -16,8 +16,6 @@ from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
 
 from hanam_portal.backoffice.findings import warnings
 from hanam_portal.backoffice.lists import is_key, ticked
@@ -144,7 +142,6 @@ class ArticleBulkActs(SectionedAdmin):
     def bulk_move(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         return self._ask(request, "chuyen")
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def bulk_view(self, request: HttpRequest, word: str) -> HttpResponse:
         """Do an act that was asked for and confirmed. Whoever comes by the address alone is led to the list."""
         if word not in ACTS:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from hanam_portal.backoffice.preview_links import PreviewLink, last_shown_at, make_link, revoke
 from hanam_portal.backoffice.record_admin.history import RecordAdmin
@@ -72,7 +72,6 @@ class PreviewAdmin(RecordAdmin):
             raise PermissionDenied
         return self._preview_typed(request, None)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show a record as its form says (POST), valid or not, or as it is saved (GET). Writes nothing."""
         record = self._previewed(request, object_id)
@@ -82,7 +81,6 @@ class PreviewAdmin(RecordAdmin):
             raise PermissionDenied
         return self._preview_typed(request, record)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def preview_links_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """List the links to a record; make one, or revoke the one that is named."""
         record = self._previewed(request, object_id)
@@ -109,8 +107,7 @@ class PreviewAdmin(RecordAdmin):
             context["preview_url"] = self.record_url("preview", record)
             context["preview_links_url"] = self.record_url("preview_links", record)
         elif self.preview_template:
-            name = f"{self.opts.app_label}_{self.opts.model_name}_preview_new"
-            context["preview_url"] = reverse(f"{self.admin_site.name}:{name}")
+            context["preview_url"] = self.page_url("preview_new")
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _previewed(self, request: HttpRequest, object_id: str) -> WorkingCopy:

@@ -177,7 +177,7 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         key = self._note(request, made, _typed(request.POST), is_press=True).key
         said = "Biểu mẫu này đã lưu từ trước và nay bạn không còn quyền sửa. Chữ bạn vừa gửi còn ở đây."
         messages.warning(request, said)
-        return HttpResponseRedirect(self._url("unsaved", key))
+        return HttpResponseRedirect(self.page_url("unsaved", key))
 
     def waiting(self, request: HttpRequest, unsaved: Sequence[OpenForm]) -> dict[UUID, Waiting]:
         """Name words by the title that was typed, else by their record, as far as this person may know of it."""
@@ -189,7 +189,7 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         return {
             form.key: Waiting(
                 titles[form.key] or names.get(form.object_pk, nameless),
-                self._url("unsaved", form.key),
+                self.page_url("unsaved", form.key),
                 form.typed_at,
             )
             for form in unsaved
@@ -205,9 +205,9 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         if key := as_key(form[KEY].value()):
             found = found.exclude(key=key)
         return {
-            "autosave_url": self._url("autosave"),
-            "presence_url": self._url("presence"),
-            "unsaved": [(one, self._url("unsaved", one.key)) for one in found.defer("values")],
+            "autosave_url": self.page_url("autosave"),
+            "presence_url": self.page_url("presence"),
+            "unsaved": [(one, self.page_url("unsaved", one.key)) for one in found.defer("values")],
             "is_reopened": is_reopening(request),
             "presence": self._presence(request, record, opened_version=as_number(form[TOKEN].value())),
         }
@@ -283,10 +283,7 @@ class UnsavedAdmin(VersionedAdmin, KeepsUnsaved):
         return reposted
 
     def _form_url(self, record: Versioned | None) -> str:
-        return self.record_url("change", record) if record else self._url("add")
-
-    def _url(self, verb: str, *args: Any) -> str:
-        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}", args=args)
+        return self.record_url("change", record) if record else self.page_url("add")
 
 
 def is_reopening(request: HttpRequest) -> bool:

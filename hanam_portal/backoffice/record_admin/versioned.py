@@ -155,8 +155,11 @@ class VersionedAdmin(ModelAdmin):
 
     def record_url(self, verb: str, record: Versioned, *args: Any) -> str:
         """The address of a page of this admin about one record, e.g. change, history, publish."""
-        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}"
-        return reverse(name, args=[record.pk, *args])
+        return self.page_url(verb, record.pk, *args)
+
+    def page_url(self, verb: str, *args: Any) -> str:
+        """The address of a page of this admin, e.g. add, autosave."""
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{verb}", args=args)
 
     def conflict_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Merge what both wrote, ask about what collides, save nothing (409).
@@ -178,8 +181,9 @@ class VersionedAdmin(ModelAdmin):
         return TemplateResponse(request, "backoffice/conflict.html", context, status=409)
 
     def _conflict(self, request: HttpRequest, object_id: str) -> Conflict:
-        stored = self._stored(self._current(request, object_id))
-        form, formsets = self.posted_forms(request, self._current(request, object_id))
+        current = self._current(request, object_id)
+        stored = self._stored(current)  # a row of its own: reading the form writes into the other
+        form, formsets = self.posted_forms(request, current)
         opened = as_number(request.POST.get(TOKEN))
         return Conflict(stored, form, formsets, opened, cast(User, request.user), TOKENS)
 

@@ -9,8 +9,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
 
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
@@ -28,8 +26,6 @@ from hanam_portal.backoffice.site import HasQueues
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
 from hanam_portal.publishing.errors import PublishingError
 from hanam_portal.publishing.vietnamese.facts import FactChange
-
-ACT_METHODS = require_http_methods(["GET", "HEAD", "POST"])  # the page that asks, and the act
 
 
 class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
@@ -65,7 +61,6 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
     def before_act(self, request: HttpRequest, record: WorkingCopy, form: ActForm) -> None:
         """Look at the locked record once more before the act. A PublishingError refuses it; nothing is written then."""
 
-    @method_decorator(ACT_METHODS)
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         record = self._record(request, object_id)
         current, is_urgent = record.current_edition, self.is_urgent(record)
@@ -77,11 +72,9 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
         facts = self.changed_facts(record, current)
         return self._act(request, record, RepublishForm, title, facts=facts, **options)
 
-    @method_decorator(ACT_METHODS)
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), WithdrawForm, "Gỡ khỏi trang công khai")
 
-    @method_decorator(ACT_METHODS)
     def cancel_schedule_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._act(request, self._record(request, object_id), self.cancel_schedule_form, "Hủy hẹn đăng")
 
