@@ -29,6 +29,7 @@ ROLES: dict[str, Rights] = {
     "Người duyệt đăng": {
         **WRITING,
         "news.article": [*EDIT, "publish"],
+        "news.photo": [*EDIT, "take_down"],
         "news.redirect": ALL,
         "news.section": EDIT,
     },
@@ -39,11 +40,15 @@ ROLES: dict[str, Rights] = {
 
 
 def install(group_model: Any, permission_model: Any) -> None:  # current or historical models
-    """Make every group and give it exactly its permissions; safe to repeat."""
+    """Make every group and give it exactly its permissions; safe to repeat.
+
+    A migration gives what exists at its time: a permission that came later is given by the migration that followed it.
+    """
     for name, rights in ROLES.items():
         group, _ = group_model.objects.get_or_create(name=name)
         wanted = [(*model.split("."), verb) for model, verbs in rights.items() for verb in verbs]
         group.permissions.set(
-            permission_model.objects.get(content_type__app_label=app, codename=f"{verb}_{model}")
+            permission
             for app, model, verb in wanted
+            for permission in permission_model.objects.filter(content_type__app_label=app, codename=f"{verb}_{model}")
         )

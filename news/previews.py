@@ -68,7 +68,7 @@ class DraftPages:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        blocs = [one for one in self.article.edition_links()["bloc_years"] if isinstance(one, BlocYear)]
+        blocs = [one for one in self.article.linked("bloc_years") if isinstance(one, BlocYear)]
         with public_addresses():
             return around(self.edition, bloc_years=blocs)
 

@@ -103,6 +103,14 @@ def withdraw(record: Publishable, *, reason: str, by: str) -> Edition:
     return notice
 
 
+def redact(edition: Edition, **columns: Any) -> None:  # the columns of the subclass, each of its own type
+    """Take content out of an edition that may be shown no longer, or put it back; the row, its notes and dates stay.
+
+    The one change that an edition sees. Its digest goes on proving what was published. Whoever calls this records why.
+    """
+    type(edition)._default_manager.filter(pk=edition.pk).update(**columns, redacted_at=timezone.now())
+
+
 @dataclass
 class _Standing:
     """A locked record, the edition that stands and the one that waits for its hour."""

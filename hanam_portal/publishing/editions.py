@@ -40,7 +40,8 @@ class EditionQuerySet(models.QuerySet[E]):
 class Edition(models.Model):
     """What citizens read of a record, from `visible_from` until `visible_until` (ấn bản).
 
-    Immutable: a later edition replaces it, nothing changes it. Written by `publishing.door` alone.
+    Immutable: a later edition replaces it, nothing changes it, but that a takedown takes content out of it and may put
+    it back (redacted_at: when last). Written by `publishing.door` alone.
     Subclasses add a foreign key to their record with related_name="editions", a manager made from an EditionQuerySet,
     and columns that may be public.
     """
@@ -54,6 +55,7 @@ class Edition(models.Model):
     first_published_at = models.DateTimeField("đăng lần đầu")
     published_by = models.CharField("người đăng", max_length=200)
     digest = models.CharField("dấu nội dung", max_length=64)
+    redacted_at = models.DateTimeField("gỡ bớt nội dung lúc", null=True)
 
     kept_when_withdrawn: ClassVar[list[str]] = []
 
@@ -83,8 +85,9 @@ class Edition(models.Model):
 
     @property
     def identity(self) -> str:
-        """Name this edition for validators: it is immutable, so its key says all that it shows."""
-        return f"{self._meta.label_lower}:{self.pk}"
+        """Name this edition for validators: but for takedowns it is immutable, so its key says all that it shows."""
+        redacted = f":{self.redacted_at.timestamp()}" if self.redacted_at else ""
+        return f"{self._meta.label_lower}:{self.pk}{redacted}"
 
 
 class Publishable(models.Model):

@@ -28,6 +28,12 @@ class ArticlePhoto(RevisedRow):
         help_text="Nói trong ảnh thấy gì. Để trống: theo mô tả trong thư viện.",
     )
     is_decorative = models.BooleanField("chỉ để trang trí", default=False)
+    unlabelled_reason = models.CharField(
+        "lý do bỏ nhãn “Ảnh tư liệu”",
+        max_length=300,
+        blank=True,
+        help_text="Ảnh chụp trước sự kiện hơn 30 ngày mang nhãn “Ảnh tư liệu”. Chỉ điền khi nhãn ấy sai.",
+    )
     is_lead = models.BooleanField("ảnh đại diện", default=False)
 
     class Meta:

@@ -200,7 +200,8 @@ class Article(WorkingCopy):
         }
 
     def edition_links(self) -> dict[str, list[models.Model]]:
-        return {"bloc_years": self.linked("bloc_years")}
+        photos = {row.photo_id: row.photo for row in self.photo_rows() if not row.photo.is_placeholder}
+        return {"bloc_years": self.linked("bloc_years"), "photos": list(photos.values())}
 
     def published(self) -> None:
         type(self).objects.filter(pk=self.pk).update(stage=Stage.SETTLED, return_reason="")

@@ -10,6 +10,7 @@ from emulation.models import BlocYear
 from hanam_portal.publishing import editions as publishing
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
 from news.models.articles import Article
+from news.models.photos import Photo
 from news.models.sections import Section
 
 
@@ -50,6 +51,8 @@ class Edition(publishing.Edition):
     bloc_years = models.ManyToManyField(
         BlocYear, verbose_name="khối thi đua được đưa tin", related_name="article_editions"
     )
+
+    photos = models.ManyToManyField(Photo, verbose_name="ảnh", related_name="editions")
 
     objects = EditionQuerySet.as_manager()
 

@@ -61,7 +61,6 @@ def test_a_placeholder_that_gets_its_file_keeps_its_words(make):
     ("columns", "constraint"),
     [
         ({"width_px": None}, "measured_or_placeholder"),
-        ({"credit": ""}, "has_credit"),
         ({"focal_x": 1.2}, "focus_inside"),
     ],
 )

@@ -1,0 +1,31 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from news.models.articles import Article
+from news.models.photos import private_storage
+
+
+class WordFile(models.Model):
+    """A Word document that somebody brought, between its summary and the article made of it (tệp Word).
+
+    key: in the address of its summary, which only the one who brought it may open.
+    """
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField("tên tệp", max_length=200)
+    file = models.FileField("tệp", storage=private_storage, max_length=200)
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField("mang đến lúc", default=timezone.now)
+    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "tệp Word"
+        verbose_name_plural = "tệp Word"
+        ordering = ["-brought_at"]
+
+    def __str__(self) -> str:
+        return self.name
