@@ -23,7 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        own = Path(os.environ["VAR_DIR"], worker)  # the storage of a model's field is opened when it is imported
+        own.mkdir()
+        os.environ["VAR_DIR"] = str(own)
+    else:
         prepare_environment(early_config)
     return (yield)
 
