@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from hanam_portal.backoffice.preview_links import PreviewLink, last_shown_at, link_of
 from hanam_portal.backoffice.record_admin.previews import PreviewAdmin
 from hanam_portal.backoffice.site import backoffice
-from hanam_portal.publishing.pages import forget_visitor
+from hanam_portal.backoffice.unlisted import unlisted_page
 
 
-@csrf_exempt  # so that a POST is answered with 405, not with 403 about a form
+@unlisted_page
 @require_safe
 def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the working copy as it is stored now.
@@ -19,13 +18,12 @@ def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
     Every link that leads nowhere gets one answer, whether it was forged, has run out, was revoked, was outrun by
     publishing or lost its record.
     """
-    forget_visitor(request)
     link = link_of(token)
     page = _page(link) if link else None
     if page is None:
         gone = loader.get_template("backoffice/preview_gone.html").render({"path": ""})
-        return _private(HttpResponse(gone, status=404))
-    return _private(HttpResponse(page))
+        return HttpResponse(gone, status=404)
+    return HttpResponse(page)
 
 
 def _page(link: PreviewLink) -> str | None:
@@ -40,10 +38,3 @@ def _admin_of(object_type: str) -> PreviewAdmin | None:
     """Find who shows drafts of this type. What may be previewed is decided here, never by a link."""
     admins = (admin for model, admin in backoffice._registry.items() if model._meta.label_lower == object_type)
     return next((admin for admin in admins if isinstance(admin, PreviewAdmin) and admin.preview_template), None)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
