@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from hanam_portal import public_urls, views
 from hanam_portal.backoffice.linked_previews import linked_preview
 from hanam_portal.backoffice.site import backoffice
+from news import public_files
 
 backoffice_side = [
     path("quan-tri/", backoffice.urls),
@@ -13,7 +14,7 @@ backoffice_side = [
 ]
 
 urlpatterns = [
-    re_path(r"^media/(?P<name>photos/[0-9a-f/-]+\.(?:jpg|avif))$", views.media, name="media"),
+    re_path(rf"^media/(?P<name>{public_files.SHAPE})$", views.media, name="media"),
     *(public_urls.urlpatterns if settings.PORTAL_SIDE != "backoffice" else []),
     *(backoffice_side if settings.PORTAL_SIDE != "public" else []),
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -13,10 +14,12 @@ from emulation.models import ResultEdition
 from emulation.pages import bloc_year_page
 from hanam_portal.publishing.editions import soonest
 from hanam_portal.publishing.pages import PublicPage, forget_visitor, keep_briefly, public_page
-from news.models import Edition
+from news.models import Edition, Takedown
 from news.pages import front_page, menu, reports_on, successor
+from news.public_files import content_type, parsed, served
 
-A_YEAR_S = 31536000
+FOR_EVER = "public, max-age=31536000, immutable"  # a name is random, and its content never changes
+UNTIL_IT_IS_MADE = "public, max-age=0, s-maxage=10"
 
 
 @public_page
@@ -71,12 +74,20 @@ def bloc_year(request: HttpRequest, bloc: str, period: str) -> HttpResponse:
 
 
 @require_safe
-def media(request: HttpRequest, name: str) -> FileResponse:
-    """Serve a public rendition. Its name is random and its content never changes; in production nginx is faster."""
-    if not default_storage.exists(name):
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Serve a public file of a photo for ever; while it is not made, one that shows the same, and not for long.
+
+    Of a photo that was taken down no file is served: every address, made or not, answers 410.
+
+    In production nginx is faster, and asks here for what it does not find.
+    """
+    if (asked := parsed(name)) and Takedown.objects.in_force().filter(token=asked.token).exists():
+        return keep_briefly(HttpResponse("Ảnh này đã được gỡ.", status=410, content_type="text/plain; charset=utf-8"))
+    file = served(name)
+    if file is None:
         raise Http404
-    response = FileResponse(default_storage.open(name))
-    response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
+    response = FileResponse(default_storage.open(file), content_type=content_type(file))
+    response.headers["Cache-Control"] = FOR_EVER if file == name else UNTIL_IT_IS_MADE
     return response
 
 

@@ -28,9 +28,9 @@ def as_read(content: Content, kept: dict[str, Any], *, body: str, photos: str) -
     for row, stored in zip(content.rows[photos], kept["rows"]["photos"], strict=True):
         photo = library.get(stored["fields"]["photo"])
         rows.append(_row(row, photo.thumbnail_url if photo else ""))
-        if photo is None or photo.is_placeholder:
+        if photo is None or photo.is_placeholder or photo.is_taken_down:
             hidden.add(row.identity)
-        else:
+        if photo is not None and not photo.is_placeholder:
             leads.append((not stored["fields"]["is_lead"], len(leads), row.words["ảnh"]))
     html = kept["fields"]["body"]
     text = _text(_placed(html, {row.identity: row for row in rows}))
@@ -44,10 +44,10 @@ def as_read(content: Content, kept: dict[str, Any], *, body: str, photos: str) -
 def edition_content(edition: Any, article: type[Model], *, body: str, photos: str) -> Content:  # a news.Edition
     """Say what citizens read of an article in the labels of the article."""
     labels = {field.name: str(field.verbose_name) for field in [*article._meta.fields, *article._meta.many_to_many]}
-    shown = [block["photo"] for block in edition.blocks if block["kind"] == "photo"]
-    rows = {photo["use"]: _public_row(photo) for photo in shown}
+    shown = [block for block in edition.blocks if not _is_taken_down(block)]
+    rows = {block["photo"]["use"]: _public_row(block["photo"]) for block in shown if block["kind"] == "photo"}
     parts: list[tuple[str, str]] = []
-    for block in edition.blocks:
+    for block in shown:
         parts += [("photo", block["photo"]["use"])] if block["kind"] == "photo" else blocks(block["html"])
     lead = Photo.objects.filter(pk=edition.lead["id"]).first() if edition.lead else None
     fields = {
@@ -72,8 +72,13 @@ def _row(row: Row, picture: str) -> Row:
     return Row(row.identity, words, name=row.words["chú thích"] or row.words["ảnh"], picture=picture)
 
 
+def _is_taken_down(block: dict[str, Any]) -> bool:
+    return block["kind"] == "photo" and bool(block["photo"].get("takedown"))
+
+
 def _public_row(photo: dict[str, Any]) -> Row:
     words = {"chú thích": photo["caption"], "mô tả": photo["alt"], "nguồn ảnh": photo["credit"]}
+    words |= {"nhãn": photo["archive"]} if "archive" in photo else {}
     picture = photo["renditions"][0]["jpeg"] if photo["renditions"] else ""
     return Row(photo["use"], words, name=photo["caption"], picture=picture)
 

@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 
 from news.body import clean_body
 
-PLUGINS = ["labels", "photo"]
+PLUGINS = ["labels", "photo", "photokeys", "photopaste", "pictures"]
+STYLES = ["editor", "figure", "strip", "picker", "foot", "oldfonts"]
 REMOVED_PLUGINS = (
     "about bidi codesnippetgeshi colorbutton colordialog copyformatting dialogadvtab div editorplaceholder elementspath"
     " exportpdf filebrowser find flash floatingspace font forms iframe image indentblock justify language liststyle"
@@ -52,11 +53,14 @@ CONFIG: dict[str, object] = {
     "entities_latin": False,
     "entities_greek": False,
     "disableNativeSpellChecker": False,
+    "pasteFilter": None,  # the rules of the editor are narrower, and turn the styles of web pages into bold and italic
+    "clipboard_handleImages": False,  # the plugin "pictures" uploads them
     "height": "auto",  # editor.css decides
     "width": "auto",
     "contentsCss": [],
     "customConfig": "",
     "stylesSet": False,
+    "undoStackSize": 60,
 }
 
 
@@ -70,7 +74,7 @@ class BodyWidget(CKEditorWidget):
     @property
     def media(self) -> Media:
         module = cast(str, Script("news/editor/editor.js", type="module"))  # the stubs know no assets but names
-        own = Media(css={"all": ["news/editor/editor.css", "news/editor/picker.css"]}, js=[module])
+        own = Media(css={"all": [f"news/editor/{name}.css" for name in STYLES]}, js=[module])
         return cast(Media, super().media + own)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -78,6 +82,7 @@ class BodyWidget(CKEditorWidget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["pick_url"] = reverse("backoffice:news_photo_pick")
         context["widget"]["upload_url"] = reverse("backoffice:news_photo_upload")
+        context["widget"]["old_fonts_url"] = reverse("backoffice:news_article_old_fonts")
         return context
 
     def render(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils.html import format_html
@@ -25,6 +24,7 @@ from news.legacy.page import LegacyPage, LegacyPageError, LegacyPhoto
 from news.legacy.report import left_out, told
 from news.models import Article, ArticlePhoto, Photo, Redirect, Section, Stage
 from news.photos import bring
+from news.renditions import forget_files, make_later
 
 DEFAULT_SECTION = "Tin tức - Sự kiện"
 DEFAULT_CREDIT = "Trang thông tin cũ của tỉnh Hà Nam"
@@ -71,7 +71,7 @@ def import_page(page: LegacyPage, *, stem: str, photos: PhotoFolder | None, publ
                 keep(report.article, by=None, act=IMPORTER)
     except BaseException:
         for photo in brought:
-            _forget_files(photo)
+            forget_files(photo)
         raise
     if publish:
         _publish(report)
@@ -89,7 +89,8 @@ def preview_page(page: LegacyPage, *, stem: str, photos: PhotoFolder | None) -> 
 
 
 def legacy_key(page: LegacyPage) -> str:
-    """Know a page again by its old address and title; without an address, by its title and first words."""
+    """Know a page again by its old address and title, as saved; without an address, by its title and first words."""
+    page = page.as_saved or page
     words = page.sapo or "\n".join(
         plain_text(block.markup) for block in page.blocks if not isinstance(block, LegacyPhoto)
     )
@@ -215,6 +216,7 @@ def _bring(report: Imported, photo: Photo, file: Path, brought: list[Photo]) -> 
     else:
         brought.append(photo)
         photo.save()
+        make_later(photo)
         _note(report, f"lấy từ tệp “{file.name}”")
 
 
@@ -226,14 +228,6 @@ def _note(report: Imported, state: str, *, is_missing: bool = False) -> None:
 def _wanted(photo: LegacyPhoto, stem: str, number: int) -> str:
     own = f"“{photo.file_name}” hoặc " if photo.file_name else ""
     return f"thiếu tệp {own}“{stem}-{number}.jpg”"
-
-
-def _forget_files(photo: Photo) -> None:
-    """Take back the files of a photo whose row was not kept."""
-    for rendition in photo.renditions:
-        for kind in ("jpeg", "avif"):
-            default_storage.delete(rendition[kind])
-    photo.original.delete(save=False)
 
 
 def _publish(report: Imported) -> None:

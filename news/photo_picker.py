@@ -1,81 +1,61 @@
-"""The photo library as the editor of articles sees it: choosing a photo, bringing a new one, previews in the text."""
+"""The photo library as the editor of articles sees it: choosing a photo, previews in the text."""
 
 from typing import Any, cast
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET
 
+from hanam_portal.backoffice.lists import is_key
 from hanam_portal.backoffice.models import User
-from hanam_portal.publishing.vietnamese.text import fold
 from news import body as text
-from news.imaging import PhotoRefusedError
 from news.models import ArticlePhoto, Photo
-from news.photos import take_in
+from news.photo_search import in_order, newest
 
 PHOTOS_PER_PAGE = 24
-PHOTOS_SEARCHED = 5000
-
-
-class UploadForm(forms.Form):
-    """A photo with its words, sent from the editor. Labels and limits are those of the library."""
-
-    file = forms.FileField(label="Tệp ảnh", error_messages={"required": "Hãy chọn một tệp ảnh."})
-    caption = forms.CharField(label="Chú thích", max_length=300, required=False)
-    alt = forms.CharField(label="Mô tả cho người khiếm thị", max_length=125, required=False)
-    credit = forms.CharField(
-        label="Nguồn ảnh",
-        max_length=160,
-        error_messages={"required": "Hãy ghi nguồn ảnh: người chụp hoặc cơ quan giữ quyền."},
-    )
+MOST_PAGES = 200  # whoever leafs further searches
+MOST_NAMED = 60
 
 
 @require_GET
 def pick(request: HttpRequest) -> JsonResponse:
-    """Give one page of the library, newest first; `q` is searched without regard to diacritics."""
+    """Give one page of the library, newest first; `q` is searched without regard to diacritics.
+
+    ids=1,2 gives just these photos, in this order; token=… those that have these public addresses.
+    """
     if not cast(User, request.user).has_perm("news.view_photo"):
         raise PermissionDenied
-    photos = Photo.objects.order_by("-pk")
-    if query := request.GET.get("q", "").strip():
-        photos = photos.filter(pk__in=matching(query))
-    page = Paginator(photos, PHOTOS_PER_PAGE).get_page(request.GET.get("page"))
-    return JsonResponse(
-        {"photos": [described(photo) for photo in page], "next": page.next_page_number() if page.has_next() else None}
-    )
+    if "ids" in request.GET:
+        return _given(in_order([int(key) for key in _named(request, "ids") if is_key(key)]))
+    if "token" in request.GET:
+        return _given(list(Photo.objects.filter(token__in=_named(request, "token")).order_by("pk")))
+    page = _page_number(request)
+    first = (page - 1) * PHOTOS_PER_PAGE
+    photos = newest(request.GET.get("q", ""), first, PHOTOS_PER_PAGE + 1)
+    has_more = len(photos) > PHOTOS_PER_PAGE and page < MOST_PAGES
+    return _given(photos[:PHOTOS_PER_PAGE], page + 1 if has_more else None)
 
 
-@require_POST
-def upload(request: HttpRequest) -> JsonResponse:
-    """Take a photo into the library: 201 with the photo, or 400 with the errors of each field."""
-    user = cast(User, request.user)
-    if not user.has_perm("news.add_photo"):
-        raise PermissionDenied
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
-    words = {name: form.cleaned_data[name] for name in ("caption", "alt", "credit")}
-    file = form.cleaned_data["file"]
-    try:
-        photo = take_in(file, name=file.name, by=user, **words)
-    except PhotoRefusedError as refusal:
-        return JsonResponse({"errors": {"file": [str(refusal)]}}, status=400)
-    return JsonResponse({"photo": described(photo)}, status=201)
+def _given(photos: list[Photo], next_page: int | None = None) -> JsonResponse:
+    return JsonResponse({"photos": [described(photo) for photo in photos], "next": next_page})
 
 
-def matching(query: str) -> list[int]:
-    """Find the photos, among the newest PHOTOS_SEARCHED, whose words hold every word of the query."""
-    wanted = [fold(word) for word in query.split()]
-    rows = Photo.objects.order_by("-pk").values_list("pk", "title", "default_caption", "credit")[:PHOTOS_SEARCHED]
-    folded = ((pk, fold(" ".join(words))) for pk, *words in rows)
-    return [pk for pk, words in folded if all(word in words for word in wanted)]
+def _named(request: HttpRequest, name: str) -> list[str]:
+    """Read a list that the address carries; what holds a NUL is nobody's name."""
+    return [one for one in request.GET.get(name, "").split(",") if "\0" not in one][:MOST_NAMED]
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return min(max(int(asked), 1), MOST_PAGES) if is_key(asked) else 1
 
 
 def described(photo: Photo) -> dict[str, Any]:
-    """Give what the picker shows of a photo, as JSON values."""
+    """Give what the picker shows of a photo, as JSON values. needs: names of what is missing before it is published."""
     return {
         "id": photo.pk,
+        "url": reverse("backoffice:news_photo_change", args=[photo.pk]),
         "thumb": photo.thumbnail_url,
         "title": photo.title,
         "caption": photo.default_caption,
@@ -84,7 +64,14 @@ def described(photo: Photo) -> dict[str, Any]:
         "width": photo.width_px,
         "height": photo.height_px,
         "has_file": not photo.is_placeholder,
+        "taken_on": photo.taken_on.isoformat() if photo.taken_on else None,
+        "needs": needs(photo),
+        "takedown": photo.takedown_reason,
     }
+
+
+def needs(photo: Photo) -> list[str]:
+    return [name for name, value in (("nguồn ảnh", photo.credit), ("mô tả", photo.default_alt)) if not value]
 
 
 def previews(html: str) -> dict[str, dict[str, Any]]:

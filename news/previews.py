@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from emulation.models import BlocYear, ResultEdition
 from news.front_page import lay_out
-from news.models import Area, Article, Edition, Placement, Section
+from news.models import Area, Article, Edition, Placement, Section, Takedown
 from news.pages import Link, Surroundings, around, arranged, front_page_editions
 
 NEIGHBOURS = 4
@@ -96,7 +96,7 @@ def drafted_edition(article: Article) -> Edition:
         article.section = Section(name="Chưa chọn chuyên mục", slug="chua-chon-chuyen-muc")
     content = article.edition_content(first_published_at=first_published_at)
     content["title"] = content["title"].strip() or "(chưa có tiêu đề)"
-    return Edition(
+    edition = Edition(
         **content,
         article_id=article.pk or UNSAVED,
         number=current.number + 1 if current else 1,
@@ -104,6 +104,16 @@ def drafted_edition(article: Article) -> Edition:
         visible_from=now,
         first_published_at=first_published_at,
     )
+    hold_back(article, edition)
+    return edition
+
+
+def hold_back(article: Article, edition: Edition) -> None:
+    """Put placeholders into an edition that nobody stored, as publishing would, where photos are taken down."""
+    down = [row.photo_id for row in article.photo_rows() if row.photo.is_taken_down]
+    for takedown in Takedown.objects.in_force().filter(photo__in=down) if down else ():
+        for column, value in edition.photos_changed(takedown.placeholder).items():
+            setattr(edition, column, value)
 
 
 @contextmanager

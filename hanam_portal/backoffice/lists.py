@@ -108,11 +108,15 @@ class UncountedChangeList(ChangeList):
         self.show_full_result_count = self.can_show_all = self.multi_page = False
         self.show_admin_actions = True
 
+    def fetched(self, rows: QuerySet[Any]) -> list[Any]:
+        """Read the rows of a page; where rows are wide, an index may first be asked for their keys."""
+        return list(rows)
+
     def _read(self, place: str) -> list[Any]:
         """Read the rows of a page and the one beyond them, which says whether there is more."""
         direction, rest = self._from(place) if place else (ONWARD, self.queryset)
         ahead = rest.reverse() if direction == BACK else rest
-        rows = list(ahead[: self.list_per_page + 1])
+        rows = self.fetched(ahead[: self.list_per_page + 1])
         has_more = len(rows) > self.list_per_page
         if direction == BACK and not has_more:
             return self._read("")  # the beginning is reached: show a full first page

@@ -22,6 +22,7 @@ from news.legacy import read_legacy
 from news.legacy_import import import_page
 from news.models import Area, Article, ArticlePhoto, Placement, Section
 from news.photos import bring, take_in
+from news.renditions import make_later
 
 SEED_PAGE = Path(__file__).parent / "pages" / "tong-ket-2021.txt"
 CREDIT = "Ảnh minh họa, vẽ bằng máy"
@@ -67,6 +68,7 @@ def _seed(bloc_year: int, author: User) -> Article:
         bring(row.photo, read_photo(file, f"{drawn.scene}.jpg"), file)
         row.photo.default_alt, row.photo.credit = drawn.alt, CREDIT
         row.photo.save()
+        make_later(row.photo)
     Article.objects.filter(pk=article.pk).update(author=author, changed_by=author)
     Placement.objects.create(article=article, area=Area.LEAD, placed_by=str(author))
     article.bloc_years.add(bloc_year)

@@ -4,7 +4,7 @@ from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.working_copies import Versioned
 from news import workflow
 from news.models import Article
-from news.photo_rows import keep_in_step
+from news.photo_rows import RowChanges, keep_in_step
 
 
 class RestoresArticles(WorkingCopyAdmin):
@@ -14,4 +14,4 @@ class RestoresArticles(WorkingCopyAdmin):
         """Ask for approval anew, and keep text and photos in step: what the revision brought back stays."""
         article = cast(Article, record)
         workflow.reopen(article)
-        return [*super().brought_back(article), *keep_in_step(article, figures_before=[], rows_deleted=[])]
+        return [*super().brought_back(article), *keep_in_step(article, figures_before=[], changes=RowChanges())]

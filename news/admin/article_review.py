@@ -70,7 +70,8 @@ class ArticleReview(SectionedAdmin):
     def changed_facts(self, record: WorkingCopy, current: Edition) -> list[FactChange]:
         now = cast(Article, record).edition_content(first_published_at=current.first_published_at)
         was = {name: getattr(current, name) for name in now}
-        texts = zip(_texts(was), _texts(now), strict=True)
+        down = {photo["use"] for photo in _photos(was) if photo.get("takedown")}
+        texts = zip(_texts(was, down), _texts(now, down), strict=True)
         return list(dict.fromkeys(fact for before, after in texts for fact in changed_facts(before, after)))
 
     def before_act(self, request: HttpRequest, record: WorkingCopy, form: ActForm) -> None:
@@ -133,9 +134,12 @@ class ArticleReview(SectionedAdmin):
         return HttpResponseRedirect(self.record_url("change", article))
 
 
-def _texts(content: dict[str, Any]) -> list[str]:  # the columns of an edition
-    """Give the title, the summary, the body and the captions of what citizens read."""
-    blocks = content["blocks"]
-    body = "\n".join(text.plain_text(block["html"]) for block in blocks if block["kind"] == "html")
-    captions = "\n".join(block["photo"]["caption"] for block in blocks if block["kind"] == "photo")
+def _texts(content: dict[str, Any], down: set[str]) -> list[str]:  # the columns of an edition
+    """Give the title, summary, body and captions of what citizens read. down: the uses of photos that they may not."""
+    body = "\n".join(text.plain_text(block["html"]) for block in content["blocks"] if block["kind"] == "html")
+    captions = "\n".join(photo["caption"] for photo in _photos(content) if photo["use"] not in down)
     return [content["title"], content["sapo"], body, captions]
+
+
+def _photos(content: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block["photo"] for block in content["blocks"] if block["kind"] == "photo"]

@@ -13,10 +13,12 @@ from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.working_copies import Versioned
 from news import body as text
 from news import photo_picker
+from news.admin.archive_labels import ArchiveLabels
 from news.admin.article_form import ArticleForm, read_draft
 from news.admin.article_history import RestoresArticles
 from news.admin.article_lists import ArticleLists
-from news.admin.article_photos import ArticlePhotoInline
+from news.admin.article_old_fonts import ArticleOldFonts
+from news.admin.article_photos import ArticlePhotoInline, changes_of
 from news.admin.article_previews import ArticlePreviewAdmin
 from news.admin.article_queues import ArticleQueues
 from news.admin.article_review import ArticleReview
@@ -36,6 +38,8 @@ class ArticleAdmin(
     ArticleLists,
     ArticleBulkActs,
     ArticleStatistics,
+    ArticleOldFonts,
+    ArchiveLabels,
     ArticlePreviewAdmin,
     HomeBoard,
     ArticleQueues,
@@ -78,8 +82,7 @@ class ArticleAdmin(
 
     def follow_up(self, request: HttpRequest, form: forms.ModelForm, formsets: Any) -> None:
         super().follow_up(request, form, formsets)
-        deleted = {row.use for formset in formsets for row in getattr(formset, "deleted_objects", [])}
         before = {figure.use for figure in text.figures(form.initial.get("body") or "")}
-        lost = keep_in_step(form.instance, figures_before=before, rows_deleted=deleted)
-        for sentence in [*cast(ArticleForm, form).lost, *lost]:
+        told = keep_in_step(form.instance, figures_before=before, changes=changes_of(formsets))
+        for sentence in [*cast(ArticleForm, form).lost, *told]:
             messages.warning(request, sentence)

@@ -1,22 +1,29 @@
 from typing import Any, BinaryIO, cast
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import display, register
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hanam_portal.backoffice.lists import UncountedAdmin
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.record_admin.history import RecordAdmin
 from hanam_portal.backoffice.record_admin.versioned import VersionedForm
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.working_copies import Versioned
-from news import photo_picker
+from news import photo_picker, photo_uploads
+from news.admin.photo_batches import PhotoBatches
+from news.admin.photo_focus import PhotoFocus
+from news.admin.photo_grid import PhotoGrid
+from news.admin.photo_lists import PhotoLists
+from news.admin.photo_takedowns import PhotoTakedowns
+from news.admin.photo_uses import PhotoUses
+from news.focus import start_over
 from news.imaging import Intake, PhotoRefusedError, read_photo
 from news.models import Photo
-from news.photos import bring
+from news.photos import bring, same_file
+from news.renditions import make_later
 
 
 class PhotoForm(VersionedForm):
@@ -41,37 +48,51 @@ class PhotoForm(VersionedForm):
         file = cast(BinaryIO | None, values.get("file"))
         if (file or self.instance.original) and not values.get("credit"):
             self.add_error("credit", "Hãy ghi nguồn ảnh: người chụp hoặc cơ quan giữ quyền.")
+        if file is not None and self.instance.is_taken_down:
+            self.add_error(
+                "file", "Ảnh đã gỡ nên không thay tệp được. Hãy khôi phục trước, hoặc tải lên thành ảnh mới."
+            )
         if file is not None and not self.errors:
             try:
                 self.intake = read_photo(file, str(file.name))
             except PhotoRefusedError as refusal:
                 self.add_error("file", str(refusal))
+            else:
+                self._check_twin()
         return values
+
+    def _check_twin(self) -> None:
+        """Refuse a file that another photo of the library has, and lead there."""
+        twin = same_file(self.intake.sha256)
+        if twin is not None and twin != self.instance:
+            page = reverse("backoffice:news_photo_change", args=[twin.pk])
+            self.add_error("file", format_html('Ảnh này đã có trong thư viện: <a href="{}">“{}”</a>.', page, twin))
 
 
 def thumbnail(photo: Photo, *, width_px: int) -> SafeString | str:
     """Show a photo of the library in a list or a form, or say that its file is still to come."""
+    if photo.is_taken_down:
+        return "đã gỡ"
     if not photo.thumbnail_url:
         return "chưa có tệp"
     return format_html('<img class="thumbnail" src="{}" alt="" width="{}">', photo.thumbnail_url, width_px)
 
 
 @register(Photo, site=backoffice)
-class PhotoAdmin(UncountedAdmin, RecordAdmin):
+class PhotoAdmin(PhotoLists, PhotoBatches, PhotoGrid, PhotoUses, PhotoTakedowns, PhotoFocus):
     form = PhotoForm
-    list_display = ["title", "thumbnail", "default_caption", "credit", "created_at"]
-    search_fields = ["title", "default_caption", "credit"]
+    actions = ["describe_chosen"]
     fieldsets = [
         (None, {"fields": ["thumbnail", "file", "title"]}),
         ("Lời của ảnh", {"fields": ["default_caption", "default_alt", "credit", "licence"]}),
-        ("Về bức ảnh", {"fields": ["taken_on", "has_consent", "focal_x", "focal_y", "size"]}),
+        ("Về bức ảnh", {"fields": ["taken_on", "has_consent", "size"]}),
     ]
     readonly_fields = ["thumbnail", "size"]
 
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("chon/", self.admin_site.admin_view(photo_picker.pick), name="news_photo_pick"),
-            path("tai-len/", self.admin_site.admin_view(photo_picker.upload), name="news_photo_upload"),
+            path("tai-len/", self.admin_site.admin_view(photo_uploads.upload), name="news_photo_upload"),
         ]
         return own + super().get_urls()
 
@@ -87,6 +108,12 @@ class PhotoAdmin(UncountedAdmin, RecordAdmin):
         photo = cast(Photo, obj)
         if not change:
             photo.uploaded_by = cast(User, request.user)
+        said: list[str] = []
         if file := form.cleaned_data.get("file"):
+            said = start_over(photo)
             bring(photo, cast(PhotoForm, form).intake, file)
         super().save_model(request, obj, form, change)
+        if file:
+            make_later(photo)
+        for sentence in said:
+            messages.warning(request, sentence)

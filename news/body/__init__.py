@@ -5,7 +5,7 @@ the other functions read what it returned.
 """
 
 from news.body.cleaning import BodyRefusedError, CleanBody, clean_body
-from news.body.reading import Figure, figures, plain_text, renew, split, without, word_count
+from news.body.reading import Figure, figures, plain_text, renew, showing, split, without, word_count
 
 __all__ = [
     "BodyRefusedError",
@@ -15,6 +15,7 @@ __all__ = [
     "figures",
     "plain_text",
     "renew",
+    "showing",
     "split",
     "without",
     "word_count",

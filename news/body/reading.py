@@ -1,10 +1,10 @@
 """Reading a clean body: its photos in order, its parts between photos, its words."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from html import unescape
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 FIGURE = re.compile(r'<figure(?=[^>]*\sdata-photo-id="([0-9]+)")(?=[^>]*\sdata-use="([0-9a-f-]{36})")[^>]*></figure>')
 TAG = re.compile(r"<[^<>]*>")
@@ -40,14 +40,14 @@ def without(html: str, uses: Collection[UUID]) -> str:
     return "\n".join(part if isinstance(part, str) else _written(part) for part in parts)
 
 
-def renew(html: str, uses: Collection[UUID]) -> str:
+def renew(html: str, uses: Mapping[UUID, UUID]) -> str:
     """Give the photos of these uses new ones: for text copied from another article, whose rows keep the old."""
+    return _rewritten(html, lambda figure: figure._replace(use=uses.get(figure.use, figure.use)))
 
-    def written(match: re.Match[str]) -> str:
-        figure = _figure(match)
-        return _written(figure._replace(use=uuid4())) if figure.use in uses else match[0]
 
-    return FIGURE.sub(written, html)
+def showing(html: str, photos: Mapping[UUID, int]) -> str:
+    """Let the figures of these uses name these photos, whichever they named."""
+    return _rewritten(html, lambda figure: figure._replace(photo_id=photos.get(figure.use, figure.photo_id)))
 
 
 def plain_text(html: str) -> str:
@@ -60,6 +60,15 @@ def plain_text(html: str) -> str:
 def word_count(html: str) -> int:
     """Count the syllables that spaces part (tiếng), as Vietnamese newsrooms do."""
     return len(plain_text(html).split())
+
+
+def _rewritten(html: str, change: Callable[[Figure], Figure]) -> str:
+    def written(match: re.Match[str]) -> str:
+        figure = _figure(match)
+        changed = change(figure)
+        return match[0] if changed == figure else _written(changed)
+
+    return FIGURE.sub(written, html)
 
 
 def _figure(match: re.Match[str]) -> Figure:

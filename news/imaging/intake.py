@@ -2,43 +2,39 @@
 
 import hashlib
 import io
+import math
 import re
 import warnings
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from news.imaging.encoding import WIDTHS_PX
-from news.imaging.refusal import DAMAGED, PhotoRefusedError, refusal, unreadable_advice
+from news.imaging.memory import MOST_BYTES, decoding_bytes
+from news.imaging.pixels import SIDEWAYS, UPRIGHT_TURNS, drawn
+from news.imaging.refusal import DAMAGED, OPEN_AND_EXPORT, PhotoRefusedError, refusal, unreadable_advice
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE_PX = 20_000
+MOST_DRAWN_PIXELS = 28_000_000
+MOST_SCANS = 100  # a progressive JPEG has about ten; each one is a walk over the whole picture
+DRAFT_GAP = 2  # a JPEG decoded at this many times the size wanted, and then resized, looks like one decoded whole
 
 SHRINK_IT = "Hãy thu nhỏ ảnh còn rộng khoảng 4.000 điểm ảnh rồi tải lên."
+SAVE_PLAIN = "Hãy lưu lại thành JPEG thường (baseline), hoặc thu nhỏ còn rộng khoảng 4.000 điểm ảnh rồi tải lên."
 
 # A JPEG of several pictures (3D, gain map) calls itself MPO; its first picture is an ordinary JPEG.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
-
-UPRIGHT_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-SIDEWAYS = {5, 6, 7, 8}
 
 
 @dataclass(frozen=True)
 class Intake:
     """A photo that was taken in.
 
-    image: RGB in sRGB, upright, one frame, nothing but pixels; shrunk to the widest rendition when wider.
+    image: RGB in sRGB, upright, one frame, nothing but pixels; shrunk to what the renditions need.
     width_px, height_px: of the original, upright. sha256: hex, of the bytes as they came. taken_on: the camera's date.
     extension: of the original bytes, by their content: jpg, png, webp or gif.
     """
@@ -52,10 +48,11 @@ class Intake:
     extension: str
 
 
-def read_photo(stream: BinaryIO, name: str) -> Intake:
+def read_photo(stream: BinaryIO, name: str, *, detail_px: int = WIDTHS_PX[-1]) -> Intake:
     """Take in a JPEG, PNG, WEBP or GIF, known by its content and not by its name; of an animation, the first frame.
 
-    stream is read from its start. name: as the person knows the file, for the message.
+    stream is read from its start. name: as the person knows the file, for the message. detail_px: how wide the image
+    must be, as far as the photo is; it is also half as high at least, so that a panorama can be cut.
 
     Raises PhotoRefusedError, whose message is for that person, on anything else: a bomb, damage, another format.
     """
@@ -63,7 +60,7 @@ def read_photo(stream: BinaryIO, name: str) -> Intake:
     data = stream.read(MAX_BYTES + 1)
     _check_size(data, name)
     try:
-        return _decoded(data, name)
+        return _decoded(data, name, detail_px)
     except PhotoRefusedError:
         raise
     except UnidentifiedImageError as error:
@@ -74,12 +71,14 @@ def read_photo(stream: BinaryIO, name: str) -> Intake:
         raise refusal(name, DAMAGED) from error
 
 
-def _decoded(data: bytes, name: str) -> Intake:
+def _decoded(data: bytes, name: str, detail_px: int) -> Intake:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # "Corrupt EXIF data" and its like concern nobody
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
             _check_dimensions(picture, name)
-            return _taken_in(picture, data)
+            if picture.format in {"JPEG", "MPO"} and data.count(b"\xff\xda") > MOST_SCANS:
+                raise refusal(name, f"tệp JPEG có quá nhiều lượt ảnh chồng lên nhau. {OPEN_AND_EXPORT}")
+            return _taken_in(picture, data, name, detail_px)
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -99,22 +98,44 @@ def _check_dimensions(picture: Image.Image, name: str) -> None:
         raise refusal(name, f"ảnh quá dài ({width} × {height}). Hãy cắt bớt để mỗi chiều không quá {limit} điểm ảnh.")
 
 
+def _check_memory(picture: Image.Image, pixels: int, size: tuple[int, int], name: str) -> None:
+    """Refuse, still by the header alone, what this kind of file would need too much memory for."""
+    needed = decoding_bytes(picture, pixels, size[0] * size[1])
+    if needed > MOST_BYTES:
+        kind = "WEBP" if picture.format == "WEBP" else "JPEG nhiều lượt (progressive)"
+        excess = (
+            f"{_millions(pixels)} triệu điểm ảnh, loại tệp này chỉ nhận đến {_millions(pixels * MOST_BYTES // needed)}"
+        )
+        raise refusal(name, f"ảnh {kind} có {excess} triệu. {SAVE_PLAIN}")
+
+
+def _millions(pixels: int) -> str:
+    return f"{pixels // 100_000 / 10:.1f}".replace(".", ",")
+
+
 def _too_many_pixels(amount: str) -> str:
     limit = MAX_PIXELS // 1_000_000
     return f"ảnh có {amount} điểm ảnh, vượt mức {limit} triệu. {SHRINK_IT}"
 
 
-def _taken_in(picture: Image.Image, data: bytes) -> Intake:
-    extension = EXTENSIONS[picture.format or ""]
-    profile = picture.info.get("icc_profile")
-    picture.load()
-    orientation, taken_on = _orientation(picture), _taken_on(picture)
+def _taken_in(picture: Image.Image, data: bytes, name: str, detail_px: int) -> Intake:
+    extension, profile = EXTENSIONS[picture.format or ""], picture.info.get("icc_profile")
+    if picture.format == "PNG":
+        picture.load()  # its EXIF may stand behind its pixels; no PNG of MAX_PIXELS needs too much memory
+    orientation = _orientation(picture)
     width, height = picture.size[::-1] if orientation in SIDEWAYS else picture.size
-    small = _shrunk(_plain_mode(picture), orientation)
+    scale = min(1, max(detail_px / width, detail_px / 2 / height), math.sqrt(MOST_DRAWN_PIXELS / (width * height)))
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    picture.draft(None, (DRAFT_GAP * size[0], DRAFT_GAP * size[1]))  # a large JPEG is decoded smaller
+    _check_memory(picture, width * height, size, name)
+    picture.load()
+    taken_on = _taken_on(picture)
+    image = drawn(picture, size, profile)
+    picture.close()
     if orientation in UPRIGHT_TURNS:
-        small = small.transpose(UPRIGHT_TURNS[orientation])
+        image = image.transpose(UPRIGHT_TURNS[orientation])
     return Intake(
-        image=_srgb_on_white(small, profile),
+        image=image,
         width_px=width,
         height_px=height,
         size_bytes=len(data),
@@ -141,45 +162,3 @@ def _taken_on(picture: Image.Image) -> date | None:
         return date(int(year), int(month), int(day))
     except Exception:  # noqa: BLE001 - as above
         return None
-
-
-def _plain_mode(picture: Image.Image) -> Image.Image:
-    """One of L, LA, RGB, RGBA, CMYK: modes that can be resized and whose colours a profile describes."""
-    if picture.mode.startswith("I"):
-        return picture.point(lambda value: value * (1 / 257)).convert("L")
-    if picture.has_transparency_data:
-        return picture.convert("LA" if picture.mode in {"1", "L", "LA"} else "RGBA")
-    if picture.mode == "1":
-        return picture.convert("L")
-    return picture if picture.mode in {"L", "RGB", "CMYK"} else picture.convert("RGB")
-
-
-def _shrunk(picture: Image.Image, orientation: int) -> Image.Image:
-    """No wider, once upright, than the widest rendition; before colours are computed, to keep memory low."""
-    across = picture.height if orientation in SIDEWAYS else picture.width
-    if across <= WIDTHS_PX[-1]:
-        return picture
-    scale = WIDTHS_PX[-1] / across
-    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _srgb_on_white(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """A new picture, so that nothing but pixels comes along."""
-    alpha = picture.getchannel("A") if picture.mode in {"LA", "RGBA"} else None
-    colours = picture.convert({"LA": "L", "RGBA": "RGB"}[picture.mode]) if alpha else picture
-    clean = Image.new("RGB", picture.size, "white")
-    clean.paste(_srgb(colours, profile), mask=alpha)
-    return clean
-
-
-def _srgb(colours: Image.Image, profile: bytes | None) -> Image.Image:
-    """Through the embedded profile when there is one that fits; a broken or foreign profile is ignored."""
-    if not profile:
-        return colours.convert("RGB")
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return colours.convert("RGB")
-    return converted or colours.convert("RGB")

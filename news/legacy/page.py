@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from hanam_portal.publishing.vietnamese.text import one_line
+from news.legacy.fonts import OldFont
 
 Precision = Literal["day", "month", "year"]
 
@@ -124,6 +125,7 @@ class LegacyPage:
 
     section_name, sapo, source_name, byline: empty when the page has none.
     address: where the page stood, as the page itself says. posted_on: the day printed as its publication day.
+    old_font: what the page has in a font older than Unicode. as_saved: the page before that was converted.
     """
 
     section_name: str
@@ -137,6 +139,8 @@ class LegacyPage:
     posted_on: datetime.date | None = None
     event_date: EventDate | None = None
     dropped: tuple[Dropped, ...] = ()
+    old_font: OldFont | None = None
+    as_saved: "LegacyPage | None" = None
 
     @property
     def photos(self) -> list[LegacyPhoto]:

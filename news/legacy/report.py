@@ -33,6 +33,8 @@ def told(page: LegacyPage, section_name: str) -> Iterator[str]:
     if page.byline:
         yield f"Tác giả: {page.byline}"
     yield f"Địa chỉ cũ: {page.address or 'trang không ghi'}"
+    if page.old_font:
+        yield from page.old_font.lines()
 
 
 def left_out(page: LegacyPage) -> Iterator[str]:

@@ -17,7 +17,7 @@ def fill(apps, schema_editor):
         words = " ".join([photo.title, photo.default_caption, photo.default_alt, photo.credit])
         photo_model.objects.filter(pk=photo.pk).update(
             token="".join(name.groups()) if name else news.models.photos.new_token(),
-            folded_words=fold(words)[:1000],
+            folded_words=fold(words).encode()[:1700].decode(errors="ignore")[:1000],
             folded_credit=fold(photo.credit)[:200],
             renditions_made_at=photo.created_at if photo.renditions else None,
         )
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="photo",
             name="own_crops",
-            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name="khung cắt riêng"),
+            field=models.JSONField(blank=True, default=dict, verbose_name="khung cắt riêng"),
         ),
         migrations.AddField(
             model_name="photo",
@@ -80,7 +80,8 @@ class Migration(migrations.Migration):
             field=models.CharField(default=news.models.photos.new_token, editable=False, max_length=24, unique=True),
         ),
         migrations.AddIndex(
-            model_name="photo", index=models.Index(fields=["-id", "folded_words"], name="news_photo_words")
+            model_name="photo",
+            index=models.Index(fields=["-id", "folded_words", "folded_credit", "taken_on"], name="news_photo_words"),
         ),
         migrations.AddIndex(
             model_name="photo", index=models.Index(fields=["folded_credit", "-id"], name="news_photo_credit")

@@ -1,10 +1,13 @@
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from hanam_portal.backoffice.working_copies import RevisedRow
+from hanam_portal.publishing.vietnamese.text import one_line
+from news import archive
 from news.models.articles import Article
 from news.models.photos import Photo
 from news.preflight import PhotoCopy
@@ -32,6 +35,7 @@ class ArticlePhoto(RevisedRow):
         "lý do bỏ nhãn “Ảnh tư liệu”",
         max_length=300,
         blank=True,
+        validators=[archive.says_why],
         help_text="Ảnh chụp trước sự kiện hơn 30 ngày mang nhãn “Ảnh tư liệu”. Chỉ điền khi nhãn ấy sai.",
     )
     is_lead = models.BooleanField("ảnh đại diện", default=False)
@@ -49,6 +53,10 @@ class ArticlePhoto(RevisedRow):
             ),
         ]
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.unlabelled_reason = one_line(self.unlabelled_reason)
+        super().clean_fields(exclude)
+
     def __str__(self) -> str:
         return f"{self.photo} · {self.shown_caption or 'chưa có chú thích'}"
 
@@ -61,6 +69,15 @@ class ArticlePhoto(RevisedRow):
         if self.is_decorative:
             return ""
         return self.photo.default_alt if self.alt is None else self.alt
+
+    def archive_label(self, event: tuple[date, str] | None = None) -> str:
+        """Give the label that readers see when the photo is older than the event; none when an editor said why not.
+
+        event: its day and precision; the article's own when None.
+        """
+        if self.unlabelled_reason or self.photo.taken_on is None:
+            return ""
+        return archive.label(self.photo.taken_on, *(event or self.article.event()))
 
     @property
     def identity(self) -> str:
@@ -76,12 +93,14 @@ class ArticlePhoto(RevisedRow):
             "chú thích": self.shown_caption,
             "mô tả": self.shown_alt,
             "nguồn ảnh": self.photo.credit,
+            "nhãn": self.archive_label(),
+            "lý do bỏ nhãn": self.unlabelled_reason,
             "chỉ để trang trí": "có" if self.is_decorative else "",
             "ảnh đại diện": "có" if self.is_lead else "",
         }
 
-    def as_copy(self, place: int, *, is_lead: bool) -> PhotoCopy:
-        """Give what the checks read of this use of the photo."""
+    def as_copy(self, place: int, *, is_lead: bool, is_in_place: bool = False) -> PhotoCopy:
+        """Give what the checks read of this use of the photo. is_in_place: readers find it on the page already."""
         return PhotoCopy(
             use=self.identity,
             place=place,
@@ -93,10 +112,16 @@ class ArticlePhoto(RevisedRow):
             height_px=self.photo.height_px or 0,
             is_lead=is_lead,
             is_decorative=self.is_decorative,
+            archive=self.archive_label(),
+            takedown=self.photo.takedown_reason,
+            is_in_place=is_in_place,
         )
 
-    def public(self) -> dict[str, Any]:
-        """Give what an edition keeps of this use of the photo."""
+    def public(self, *, archive: str = "") -> dict[str, Any]:
+        """Give what an edition keeps of this use of the photo. archive: its label beside the article's event.
+
+        Of a photo that was taken down too: Takedown.hold_back takes that out before anybody can read it.
+        """
         return {
             "id": self.photo_id,
             "use": str(self.use),
@@ -108,4 +133,7 @@ class ArticlePhoto(RevisedRow):
             "focal_x": self.photo.focal_x,
             "focal_y": self.photo.focal_y,
             "renditions": self.photo.public_renditions(),
+            "slots": self.photo.public_slots(),
+            "archive": archive,
+            "takedown": "",
         }

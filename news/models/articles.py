@@ -1,6 +1,7 @@
 import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from news import article_contents, preflight
 from news import body as text
 from news.editor import BodyField
 from news.models import addresses
+from news.models.photos import Photo
 from news.models.sections import Section
 
 if TYPE_CHECKING:
@@ -152,12 +154,15 @@ class Article(WorkingCopy):
     def findings(self) -> list[Finding]:
         """Look at the article as it would be published: the photos of a placeholder stay inside, so nobody asks."""
         rows = [(place, row) for place, row in enumerate(self.photo_rows(), start=1) if not row.photo.is_placeholder]
+        in_place = self._uses_in_place() if any(row.photo.is_taken_down for _, row in rows) else set()
         lead = next((row for _, row in rows if row.is_lead), rows[0][1] if rows else None)
         copy = preflight.Copy(
             title=self.title,
             sapo=self.sapo,
             body=self.body,
-            photos=tuple(row.as_copy(place, is_lead=row is lead) for place, row in rows),
+            photos=tuple(
+                row.as_copy(place, is_lead=row is lead, is_in_place=row.identity in in_place) for place, row in rows
+            ),
         )
         editions: Any = type(self).editions.rel.related_model  # their module imports this one
         dead = addresses.dead(preflight.links.addresses(copy), editions.objects.visible())
@@ -181,9 +186,20 @@ class Article(WorkingCopy):
     def edition_as_content(self, edition: Any) -> Content:  # a news.Edition
         return article_contents.edition_content(edition, Article, body=BODY, photos=PHOTOS)
 
+    def event(self, first_published_at: datetime | None = None) -> tuple[date, str]:
+        """Give the day that the article is about, and its precision.
+
+        That is its own date, else the day of its first publication, else (first_published_at=None) today.
+        """
+        if self.dated_on:
+            return self.dated_on, self.dated_precision
+        return (timezone.localdate(first_published_at) if first_published_at else self._first_day), DatePrecision.DAY
+
     def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
-        rows = {row.use: row for row in self.photo_rows() if not row.photo.is_placeholder}
-        lead = next((row for row in rows.values() if row.is_lead), next(iter(rows.values()), None))
+        event = event_on, precision = self.event(first_published_at)
+        rows = [row for row in self.photo_rows() if not row.photo.is_placeholder]
+        photos = {row.use: row.public(archive=row.archive_label(event)) for row in rows}
+        lead = next((row for row in rows if row.is_lead), next(iter(rows), None))
         return {
             "section": self.section,
             "slug": self.slug,
@@ -192,31 +208,47 @@ class Article(WorkingCopy):
             "byline": self.byline,
             "source_name": self.source_name,
             "source_url": self.source_url,
-            "dated_on": self.dated_on or timezone.localdate(first_published_at),
-            "dated_precision": self.dated_precision if self.dated_on else DatePrecision.DAY,
+            "dated_on": event_on,
+            "dated_precision": precision,
             "is_year_inferred": bool(self.dated_on and self.dated_basis),
-            "blocks": _blocks(self.body, rows),
-            "lead": lead.public() if lead else None,
+            "blocks": _blocks(self.body, photos),
+            "lead": photos[lead.use] if lead else None,
         }
 
     def edition_links(self) -> dict[str, list[models.Model]]:
-        photos = {row.photo_id: row.photo for row in self.photo_rows() if not row.photo.is_placeholder}
-        return {"bloc_years": self.linked("bloc_years"), "photos": list(photos.values())}
+        """Lock the photos too: a takedown of one waits until the edition stands, or this waits and then sees it."""
+        shown = {row.photo_id for row in self.photo_rows() if not row.photo.is_placeholder}
+        photos = Photo.objects.filter(pk__in=shown).order_by("pk").select_for_update(no_key=True)
+        return {"bloc_years": self.linked("bloc_years"), "photos": list(photos)}
 
     def published(self) -> None:
+        """Settle the article, and hold back from its new edition every photo that is taken down."""
         type(self).objects.filter(pk=self.pk).update(stage=Stage.SETTLED, return_reason="")
+        edition = self.editions.latest("number")
+        for photo in edition.photos.exclude(takedown_reason="").order_by("pk"):
+            photo.takedowns.in_force().get().hold_back(edition)
 
     def taken_back(self) -> None:
         type(self).objects.filter(pk=self.pk, stage=Stage.SETTLED).update(stage=Stage.DRAFT)
 
+    @cached_property
+    def _first_day(self) -> date:
+        first = self.editions.order_by("number").first() if self.pk else None
+        return timezone.localdate(first.first_published_at if first else None)
 
-def _blocks(body: str, rows: "dict[uuid.UUID, ArticlePhoto]") -> list[dict[str, Any]]:
+    def _uses_in_place(self) -> set[str]:
+        """Name the uses of photos that readers find in the present edition, or their placeholders."""
+        current = self.current_edition if self.pk else None
+        return {block["photo"]["use"] for block in (current.blocks if current else []) if block["kind"] == "photo"}
+
+
+def _blocks(body: str, photos: dict[uuid.UUID, dict[str, Any]]) -> list[dict[str, Any]]:
     """Cut the body at its figures into what the page shows in order; photos that stand in no figure come last."""
     blocks: list[dict[str, Any]] = []
-    waiting = dict(rows)
+    waiting = dict(photos)
     for part in text.split(body):
         if isinstance(part, str):
             blocks.append({"kind": "html", "html": part})
-        elif row := waiting.pop(part.use, None):
-            blocks.append({"kind": "photo", "photo": row.public()})
-    return blocks + [{"kind": "photo", "photo": row.public()} for row in waiting.values()]
+        elif photo := waiting.pop(part.use, None):
+            blocks.append({"kind": "photo", "photo": photo})
+    return blocks + [{"kind": "photo", "photo": photo} for photo in waiting.values()]

@@ -1,5 +1,6 @@
+from collections.abc import Callable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -76,3 +77,10 @@ class Edition(publishing.Edition):
 
     def get_absolute_url(self) -> str:
         return reverse("news:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.article_id})
+
+    def photos_changed(self, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        """Give the columns of this edition that hold photos, with each photo in them replaced by `changed(photo)`."""
+        blocks = [
+            {**block, "photo": changed(block["photo"])} if block["kind"] == "photo" else block for block in self.blocks
+        ]
+        return {"blocks": blocks, "lead": changed(self.lead) if self.lead else None}

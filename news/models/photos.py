@@ -1,4 +1,5 @@
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr
 
+from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import Versioned
 from hanam_portal.publishing.vietnamese.text import fold, one_line
+from news.imaging import framing
+
+MOST_WORDS_BYTES = 1700  # an entry of a PostgreSQL index holds 2704 bytes, up to 800 of them the credit
 
 
 def private_storage() -> Storage:
@@ -48,7 +53,7 @@ class Photo(Versioned):
     look = models.CharField(max_length=16, blank=True, editable=False)
     focal_x = models.FloatField("tâm điểm ngang", default=0.5, help_text="Từ 0 (mép trái) đến 1 (mép phải).")
     focal_y = models.FloatField("tâm điểm dọc", default=0.5, help_text="Từ 0 (mép trên) đến 1 (mép dưới).")
-    own_crops = models.JSONField("khung cắt riêng", default=dict, blank=True, editable=False)
+    own_crops = models.JSONField("khung cắt riêng", default=dict, blank=True)
     default_caption = models.CharField(
         "chú thích",
         max_length=300,
@@ -63,7 +68,12 @@ class Photo(Versioned):
     )
     credit = models.CharField("nguồn ảnh", max_length=160, blank=True, help_text="Người chụp hoặc cơ quan giữ quyền.")
     licence = models.CharField("quyền sử dụng", max_length=160, blank=True)
-    taken_on = models.DateField("ngày chụp", null=True, blank=True)
+    taken_on = models.DateField(
+        "ngày chụp",
+        null=True,
+        blank=True,
+        help_text="Trong bài về một sự kiện sau ngày này hơn 30 ngày, ảnh mang nhãn “Ảnh tư liệu (tháng/năm)”.",
+    )
     has_consent = models.BooleanField("người trong ảnh đã đồng ý", default=False)
     takedown_reason = models.CharField("lý do gỡ", max_length=300, blank=True, editable=False)
     folded_words = models.CharField(max_length=1000, blank=True, editable=False)
@@ -101,8 +111,8 @@ class Photo(Versioned):
             ),
         ]
         indexes = [
-            # With the words in it, a search of the library reads the index and not the rows.
-            models.Index(fields=["-id", "folded_words"], name="news_photo_words"),
+            # In the order of the library, with all that it is searched by: a search reads the index and not the rows.
+            models.Index(fields=["-id", "folded_words", "folded_credit", "taken_on"], name="news_photo_words"),
             models.Index(fields=["folded_credit", "-id"], name="news_photo_credit"),
             models.Index(fields=["taken_on", "-id"], name="news_photo_taken"),
             models.Index(fields=["-id"], name="news_photo_silent", condition=Q(default_alt="")),
@@ -113,14 +123,21 @@ class Photo(Versioned):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the row clean whichever way it came: form, import or code."""
+        """Keep the row clean whichever way it came: form, import or code.
+
+        A row that was read before a takedown does not undo it: news.takedowns alone writes that column afterwards.
+        """
         self.clean()
+        if not self._state.adding and "update_fields" not in kwargs:
+            columns = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = columns - {"takedown_reason", *self.get_deferred_fields()}
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         for name in ("title", "default_caption", "default_alt", "credit", "licence"):
             setattr(self, name, one_line(getattr(self, name)))
-        self.folded_words = fold(" ".join([self.title, self.default_caption, self.default_alt, self.credit]))[:1000]
+        words = fold(" ".join([self.title, self.default_caption, self.default_alt, self.credit]))
+        self.folded_words = words.encode()[:MOST_WORDS_BYTES].decode(errors="ignore")[:1000]
         self.folded_credit = fold(self.credit)[:200]
 
     @property
@@ -131,18 +148,31 @@ class Photo(Versioned):
     def is_taken_down(self) -> bool:
         return bool(self.takedown_reason)
 
+    def as_read(self, content: Content, kept: dict[str, Any]) -> Content:
+        """Say where the focus is and which crops were set, in place of their numbers."""
+        said = kept["fields"]
+        numbers = {str(self._meta.get_field(name).verbose_name) for name in ("focal_x", "focal_y", "own_crops")}  # type: ignore[union-attr]  # columns
+        fields = {label: words for label, words in content.fields.items() if label not in numbers}
+        fields["tâm điểm"] = framing.place(said["focal_x"], said["focal_y"])
+        fields["khung cắt riêng"] = framing.crops(said.get("own_crops") or {})
+        return replace(content, fields=fields)
+
     def public_renditions(self) -> list[dict[str, Any]]:
         """Give the renditions with addresses in place of storage names, narrowest first."""
-        return [
-            {
-                **rendition,
-                "jpeg": default_storage.url(rendition["jpeg"]),
-                "avif": default_storage.url(rendition["avif"]),
-            }
-            for rendition in self.renditions
-        ]
+        return [_addressed(rendition) for rendition in self.renditions]
+
+    def public_slots(self) -> dict[str, list[dict[str, Any]]]:
+        """Give the crops of each slot likewise."""
+        return {slot: [_addressed(rendition) for rendition in made] for slot, made in self.slots.items()}
 
     @property
     def thumbnail_url(self) -> str:
-        """The narrowest rendition, for lists of the back office; empty for a placeholder."""
-        return default_storage.url(self.renditions[0]["jpeg"]) if self.renditions else ""
+        """The narrowest rendition, for lists of the back office; empty for a placeholder or when taken down."""
+        return default_storage.url(self.renditions[0]["jpeg"]) if self.renditions and not self.is_taken_down else ""
+
+
+def _addressed(rendition: dict[str, Any]) -> dict[str, Any]:
+    files: dict[str, Any] = {
+        kind: default_storage.url(rendition[kind]) for kind in ("jpeg", "avif") if kind in rendition
+    }
+    return {**rendition, **files}

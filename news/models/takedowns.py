@@ -1,10 +1,11 @@
-from typing import Self
+from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from hanam_portal.publishing.door import redact
 from news.models.editions import Edition
 from news.models.photos import Photo
 
@@ -46,6 +47,37 @@ class Takedown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.photo}: {self.reason}"
+
+    def placeholder(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """Give what an edition says in the place of this photo; any other photo is given back as it is."""
+        if shown["id"] != self.photo_id:
+            return shown
+        words = dict.fromkeys(["alt", "caption", "credit", "archive"], "")
+        taken_down_on = timezone.localdate(self.taken_down_at).isoformat()
+        return {
+            **shown,
+            **words,
+            "renditions": [],
+            "slots": {},
+            "takedown": self.reason,
+            "taken_down_on": taken_down_on,
+        }
+
+    def hold_back(self, edition: Edition) -> bool:
+        """Put placeholders where a locked edition shows the photo, and keep inside what stood there; False: nowhere."""
+        shown = [block["photo"] for block in edition.blocks if block["kind"] == "photo"]
+        shown += [edition.lead] if edition.lead else []
+        removed = {photo["use"]: photo for photo in shown if photo["id"] == self.photo_id and not photo.get("takedown")}
+        rows = [RemovedPhoto(takedown=self, edition=edition, use=use, content=removed[use]) for use in removed]
+        if rows:
+            RemovedPhoto.objects.bulk_create(rows)
+            redact(edition, **edition.photos_changed(self.placeholder))
+        return bool(rows)
+
+    def put_back(self, edition: Edition) -> None:
+        """Put into a locked edition, where placeholders stand, what was taken out of it."""
+        removed = {str(row.use): row.content for row in self.removed.filter(edition=edition)}
+        redact(edition, **edition.photos_changed(lambda photo: removed.get(photo["use"], photo)))
 
 
 class RemovedPhoto(models.Model):

@@ -17,6 +17,8 @@ class PhotoCopy:
     """One use of a photo that citizens will see.
 
     place: among the photos of the article, from 1. name: in the library. Measures are in pixels.
+    archive: the label that readers will see. takedown: why the photo may be shown nowhere. is_in_place: readers find
+    this use on the page already.
     """
 
     use: str
@@ -29,6 +31,9 @@ class PhotoCopy:
     height_px: int = 1067
     is_lead: bool = False
     is_decorative: bool = False
+    archive: str = ""
+    takedown: str = ""
+    is_in_place: bool = False
 
     def __str__(self) -> str:
         """Name the photo as the editor finds it: "Ảnh 2 (“Các đại biểu dự hội nghị.”)"."""

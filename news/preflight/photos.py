@@ -37,8 +37,31 @@ def is_file_name(words: str) -> bool:
 def inspect(copy: Copy) -> list[Finding]:
     found = []
     for photo in copy.photos:
-        found += _alt(photo, copy.title) + _credit(photo) + _size(photo)
+        found += _takedown(photo) if photo.takedown else _seen(photo, copy.title)
     return found
+
+
+def _takedown(photo: PhotoCopy) -> list[Finding]:
+    """Where readers know the photo they keep its placeholder; nobody puts one there who comes later."""
+    if photo.is_in_place:
+        message = f"ảnh này đã gỡ ({photo.takedown}). Trên trang, chỗ của ảnh là lời báo đã gỡ và lý do."
+        return [photo.finding("photo-taken-down", message, "photo")]
+    message = f"ảnh này đã gỡ ({photo.takedown}). Hãy bỏ ảnh khỏi bài hoặc chọn ảnh khác."
+    return [photo.finding("photo-taken-down", message, "photo", is_error=True)]
+
+
+def _seen(photo: PhotoCopy, title: str) -> list[Finding]:
+    return _alt(photo, title) + _credit(photo) + _size(photo) + _archive(photo)
+
+
+def _archive(photo: PhotoCopy) -> list[Finding]:
+    if not photo.archive:
+        return []
+    message = (
+        f"ảnh chụp trước sự kiện hơn 30 ngày, trên trang sẽ có nhãn “{photo.archive}”. "
+        "Nếu nhãn sai, hãy sửa ngày chụp trong thư viện hoặc ghi lý do bỏ nhãn."
+    )
+    return [photo.finding("photo-of-archive", message, "unlabelled_reason")]
 
 
 def _alt(photo: PhotoCopy, title: str) -> list[Finding]:

@@ -1,5 +1,7 @@
 """Two people change the photos of one article, or the members of one year: their rows merge (CON-1)."""
 
+from uuid import uuid4
+
 import pytest
 
 from news.models import ArticlePhoto
@@ -24,6 +26,7 @@ def test_words_of_one_photo_merge_field_by_field(client, make, minh, conflict):
 
 def new_row(article, photo, number, **fields):
     row = {f"photos-{number}-photo": photo.pk, f"photos-{number}-id": "", f"photos-{number}-article": article.pk}
+    row[f"photos-{number}-use"] = str(uuid4())
     return {**row, "photos-TOTAL_FORMS": number + 1, **{f"photos-{number}-{name}": fields[name] for name in fields}}
 
 

@@ -51,7 +51,8 @@ def test_no_list_counts_its_table(editor, make, address):
         answer = editor.get(address)
 
     assert answer.status_code == 200 and answer.context["cl"].result_list
-    assert [query["sql"] for query in queries if "COUNT(" in query["sql"].upper()] == []
+    counts = [query["sql"] for query in queries if "COUNT(" in query["sql"].upper()]
+    assert [sql for sql in counts if "GROUP BY" not in sql] == []  # how often the photos of this page are used may be
 
 
 def test_pages_follow_one_another_and_lead_back(editor, make, pages_of_two):

@@ -15,6 +15,7 @@ from news import views
 from news.imaging import read_photo
 from news.models import Photo
 from news.photos import bring
+from news.renditions import make_files
 
 LOOKS = [(360, "dark"), (1280, "light")]  # a phone and a screen: widths in px, colour schemes
 PASSWORD = "mat-khau-thu"  # of everybody whom `make.user` makes
@@ -71,7 +72,8 @@ def photo_files(scene: str = "conference") -> dict[str, object]:
     photo = Photo()
     file = io.BytesIO(draw(scene, seed=1))
     bring(photo, read_photo(file, f"{scene}.jpg"), file)
-    names = ["sha256", "width_px", "height_px", "renditions"]
+    make_files(photo)
+    names = ["sha256", "width_px", "height_px", "renditions", "slots"]
     return {"original": photo.original.name, **{name: getattr(photo, name) for name in names}}
 
 

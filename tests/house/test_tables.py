@@ -22,7 +22,7 @@ WRITES = {
 EDITIONS = re.compile(r"\b(\w*Edition|editions?|\w+_edition|edition_set)\b")
 
 PUBLIC = ["hanam_portal/views.py", "news/views.py", "emulation/views.py"]
-REFERENCE = {"Section", "Placement", "Redirect", "Unit", "UnitName", "UnitSuccession", "Period", "Bloc"}
+REFERENCE = {"Section", "Placement", "Redirect", "Takedown", "Unit", "UnitName", "UnitSuccession", "Period", "Bloc"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 
 

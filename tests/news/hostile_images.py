@@ -5,7 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from PIL import ExifTags, Image, ImageDraw
+from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 
 RED, GREEN, BLUE, WHITE = (200, 30, 40), (30, 150, 70), (40, 70, 190), (255, 255, 255)
 SCRIPT = b"<script>alert(document.cookie)</script>"
@@ -69,12 +69,23 @@ def turned_jpeg(orientation: int) -> bytes:
 
 def camera_jpeg() -> bytes:
     """With everything a phone writes: who, where, when, a comment and XMP."""
+    return jpeg(exif=camera_exif(), comment=SCRIPT, xmp=b"<x:xmpmeta>secret place</x:xmpmeta>")
+
+
+def camera_exif() -> Image.Exif:
     exif = Image.Exif()
     exif[ExifTags.Base.Artist] = "Nguyen Van A"
     exif[ExifTags.Base.Model] = "SecretPhone 15"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2021:12:24 14:30:00"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (20.0, 29.0, 33.0), 3: "E", 4: (106.0, 2.0, 11.0)})
-    return jpeg(exif=exif, comment=SCRIPT, xmp=b"<x:xmpmeta>secret place</x:xmpmeta>")
+    return exif
+
+
+def png_texts(**texts: str) -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    for name, text in texts.items():
+        info.add_itxt(name, text)
+    return info
 
 
 def jpeg_dated(written: str) -> bytes:
@@ -85,6 +96,60 @@ def jpeg_dated(written: str) -> bytes:
 
 def jpeg_with_broken_exif() -> bytes:
     return jpeg(exif=b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\xfe" * 40)
+
+
+def jpeg_of_scans(count: int) -> bytes:
+    """A progressive JPEG whose last scan is repeated: each is a walk over all of the picture."""
+    whole = jpeg(progressive=True)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * count + whole[-2:]
+
+
+def jpeg_in_scans() -> bytes:
+    """A baseline JPEG whose header says that its colours come one after the other."""
+    whole = jpeg()
+    start = whole.index(b"\xff\xda")
+    length = int.from_bytes(whole[start + 2 : start + 4], "big")
+    return whole[:start] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + whole[start + 2 + length :]
+
+
+def jpeg_with_segments(*segments: tuple[int, bytes]) -> bytes:
+    """An ordinary JPEG with segments of any kind behind its start. segments: (marker, payload)."""
+    parts = (struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body for marker, body in segments)
+    return b"\xff\xd8" + b"".join(parts) + jpeg()[2:]
+
+
+def jpeg_with_thumbnail() -> bytes:
+    """EXIF with a small picture of its own, as cameras write: it may show what was cut away."""
+    hidden = jpeg(Image.new("RGB", (16, 12), BLUE)) + SCRIPT
+    exif = b"Exif\0\0II*\0" + struct.pack("<IHI", 8, 0, 14)
+    exif += (
+        struct.pack("<H", 2) + struct.pack("<HHII", 0x0201, 4, 1, 44) + struct.pack("<HHII", 0x0202, 4, 1, len(hidden))
+    )
+    return jpeg(exif=exif + struct.pack("<I", 0) + hidden)
+
+
+def png_16_bit(width: int = 96, height: int = 64) -> bytes:
+    """Colours of 16 bits, which Pillow reads but does not write: the scenery's upper half red, the lower green."""
+    wide = [b"".join(struct.pack(">H", value * 257) for value in colour) for colour in (RED, GREEN)]
+    rows = b"".join(b"\0" + wide[row >= height // 2] * width for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 16, 2, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in parts)
+
+
+def webp_of_size(width: int, height: int) -> bytes:
+    """An extended WEBP that claims a canvas; behind it stands a small picture."""
+    inner = encoded(scenery(), "WEBP")[12:]
+    canvas = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    body = b"WEBP" + b"VP8X" + struct.pack("<I", 10) + b"\0\0\0\0" + canvas + inner
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def gif_of_size(width: int, height: int) -> bytes:
+    """A GIF that claims a screen; its one frame is small."""
+    whole = encoded(scenery(), "GIF")
+    return whole[:6] + struct.pack("<HH", width, height) + whole[10:]
 
 
 def animation(kind: str) -> bytes:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hanam_portal.publishing.door import cancel_schedule, publish, schedule, withdraw
 from hanam_portal.publishing.errors import IncompleteError
 from news.models import Article, ArticlePhoto, Stage
-from news.photo_rows import keep_in_step
+from news.photo_rows import RowChanges, keep_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_a_figure_without_a_row_gets_one(make):
     stray = ArticlePhoto(photo=photo)
     in_text(article, stray)
 
-    keep_in_step(article, figures_before=[], rows_deleted=[])
+    keep_in_step(article, figures_before=[], changes=RowChanges())
 
     assert [(row.photo, row.use) for row in article.photo_rows()] == [(photo, stray.use)]
 
@@ -170,7 +170,7 @@ def test_a_figure_that_left_the_text_takes_its_row_with_it(make):
     article = make.article(photos=[make.photo(), make.photo()])
     gone, strip = article.photo_rows()
 
-    keep_in_step(article, figures_before=[gone.use], rows_deleted=[])
+    keep_in_step(article, figures_before=[gone.use], changes=RowChanges())
 
     assert article.photo_rows() == [strip]
 
@@ -181,7 +181,7 @@ def test_a_row_that_was_deleted_takes_its_figure_with_it(make):
     in_text(article, row)
     row.delete()
 
-    keep_in_step(article, figures_before=[row.use], rows_deleted=[row.use])
+    keep_in_step(article, figures_before=[row.use], changes=RowChanges(deleted={row.use}))
 
     assert Article.objects.get(pk=article.pk).body == "<p>Đầu.</p>\n<p>Cuối.</p>"
     assert article.photo_rows() == []
@@ -191,7 +191,7 @@ def test_a_photo_that_the_library_lacks_is_dropped_and_named(make):
     article = make.article()
     in_text(article, ArticlePhoto(photo_id=999))
 
-    assert keep_in_step(article, figures_before=[], rows_deleted=[]) == [
+    assert keep_in_step(article, figures_before=[], changes=RowChanges()) == [
         "Ảnh số 999 không có trong thư viện nên đã bị bỏ khỏi nội dung."
     ]
     assert "figure" not in article.body
@@ -202,7 +202,7 @@ def test_text_copied_from_another_article_gets_rows_of_its_own(make):
     original = source.photos.get()
     copy = in_text(make.article(), original)
 
-    keep_in_step(copy, figures_before=[], rows_deleted=[])
+    keep_in_step(copy, figures_before=[], changes=RowChanges())
 
     [row] = copy.photo_rows()
     assert row.photo == original.photo and row.use != original.use
@@ -215,6 +215,6 @@ def test_rows_are_numbered_in_the_order_of_the_text(make):
     first, second, third = article.photo_rows()
     in_text(article, third, first)
 
-    keep_in_step(article, figures_before=[], rows_deleted=[])
+    keep_in_step(article, figures_before=[], changes=RowChanges())
 
     assert article.photo_rows() == [third, first, second]

@@ -63,6 +63,9 @@ def test_our_plugins_are_loaded_under_their_hashed_names(monkeypatch):
     assert resources == [
         ["labels", "/static/news/ckeditor/labels/", "plugin.0a1b2c.js"],
         ["photo", "/static/news/ckeditor/photo/", "plugin.0a1b2c.js"],
+        ["photokeys", "/static/news/ckeditor/photokeys/", "plugin.0a1b2c.js"],
+        ["photopaste", "/static/news/ckeditor/photopaste/", "plugin.0a1b2c.js"],
+        ["pictures", "/static/news/ckeditor/pictures/", "plugin.0a1b2c.js"],
     ]
 
 

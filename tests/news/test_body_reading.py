@@ -1,9 +1,10 @@
 from uuid import UUID
 
-from news.body import Figure, figures, plain_text, renew, split, without, word_count
+from news.body import Figure, figures, plain_text, renew, showing, split, without, word_count
 
 FIRST = UUID("11111111-1111-4111-8111-111111111111")
 SECOND = UUID("22222222-2222-4222-8222-222222222222")
+NEW = UUID("33333333-3333-4333-8333-333333333333")
 FIRST_HTML = f'<figure class="photo" data-photo-id="12" data-use="{FIRST}"></figure>'
 SECOND_HTML = f'<figure class="photo" data-photo-id="3" data-use="{SECOND}"></figure>'
 BODY = f"{FIRST_HTML}\n<h2>Khối</h2>\n<p>Một <em>hai</em></p>\n{SECOND_HTML}\n<p>ba</p>"
@@ -40,11 +41,15 @@ def test_photos_are_taken_out_by_their_use():
 
 
 def test_photos_brought_from_another_article_get_new_uses():
-    first, second = figures(renew(BODY, {FIRST}))
+    first, second = figures(renew(BODY, {FIRST: NEW}))
 
-    assert first.photo_id == 12
-    assert first.use != FIRST
-    assert second == Figure(3, SECOND)
+    assert (first, second) == (Figure(12, NEW), Figure(3, SECOND))
+
+
+def test_the_figure_of_a_use_is_given_another_photo():
+    first, second = figures(showing(BODY, {FIRST: 7}))
+
+    assert (first, second) == (Figure(7, FIRST), Figure(3, SECOND))
 
 
 def test_words_of_neighbouring_blocks_do_not_run_together():

@@ -1,15 +1,13 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from hanam_portal.backoffice.models import User
 from news.models import Article, ArticlePhoto, Photo, Section
 from news.photo_picker import previews
-from tests.news.hostile_images import jpeg
 
 PICK = "/quan-tri/news/photo/chon/"
-UPLOAD = "/quan-tri/news/photo/tai-len/"
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +22,6 @@ def editor(client):
 
 def photo(title="Ảnh", **words):
     return Photo.objects.create(title=title, **words)
-
-
-def sent(**values):
-    return {"file": SimpleUploadedFile("hoi-nghi.jpg", jpeg()), "credit": "Báo Hà Nam", **values}
 
 
 def test_the_library_comes_newest_first_and_page_by_page(client, editor):
@@ -48,7 +42,7 @@ def test_one_page_of_the_library_takes_the_same_queries_for_any_number_of_photos
         photo(f"Ảnh {number}")
     client.get(PICK)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(PICK, {"q": "anh"})
 
 
@@ -69,54 +63,45 @@ def test_a_photo_without_a_file_says_so(client, editor):
     assert (found["thumb"], found["caption"], found["credit"]) == ("", "Chú thích", "Báo Hà Nam")
 
 
-def test_an_uploaded_photo_joins_the_library_with_its_words(client, editor):
-    response = client.post(UPLOAD, sent(caption="Hội nghị", alt="Hội trường"))
+def test_photos_are_given_by_their_numbers_in_the_order_asked(client, editor):
+    one, two, _ = photo("một"), photo("hai"), photo("ba")
 
-    kept = Photo.objects.get()
-    assert response.status_code == 201
-    assert (kept.default_caption, kept.default_alt, kept.credit) == ("Hội nghị", "Hội trường", "Báo Hà Nam")
-    assert kept.uploaded_by == editor
-    assert response.json()["photo"]["id"] == kept.pk
-    assert response.json()["photo"]["thumb"] == kept.thumbnail_url != ""
+    answer = client.get(PICK, {"ids": f"{two.pk},{one.pk},{two.pk},999999,x"}).json()
+
+    assert ([found["title"] for found in answer["photos"]], answer["next"]) == (["hai", "một"], None)
 
 
-@pytest.mark.parametrize(
-    ("values", "errors"),
-    [
-        ({"file": "", "credit": ""}, {"file": "Hãy chọn một tệp ảnh.", "credit": "Hãy ghi nguồn ảnh"}),
-        ({"file": SimpleUploadedFile("a.jpg", b"<script>")}, {"file": "Không nhận ảnh “a.jpg”"}),
-        ({"caption": "x" * 301}, {"caption": "300"}),
-        ({"alt": "x" * 126}, {"alt": "125"}),
-    ],
-)
-def test_a_refused_upload_names_each_field_and_keeps_nothing(client, editor, values, errors):
-    response = client.post(UPLOAD, sent(**values))
+def test_photos_are_given_by_the_token_of_their_public_addresses(client, editor):
+    one, _ = photo("một"), photo("hai")
 
-    found = response.json()["errors"]
-    assert response.status_code == 400
-    assert set(found) == set(errors)
-    assert all(errors[field] in found[field][0] for field in errors)
-    assert not Photo.objects.exists()
+    answer = client.get(PICK, {"token": f"{one.token},{'0' * 24},\0"}).json()
+
+    assert [found["title"] for found in answer["photos"]] == ["một"]
 
 
-def test_who_may_not_see_or_add_photos_is_refused(client):
+@pytest.mark.parametrize("question", [{"page": "0"}, {"page": "x"}, {"page": "9" * 40}, {"q": "a\0%"}, {"ids": ""}])
+def test_a_forged_question_is_answered(client, editor, question):
+    photo("Ảnh")
+
+    assert client.get(PICK, question).status_code == 200
+
+
+def test_a_photo_says_what_it_needs_and_when_it_was_taken(client, editor):
+    photo("a", credit="Lan", taken_on=date(2021, 12, 24))
+
+    (found,) = client.get(PICK).json()["photos"]
+
+    assert (found["needs"], found["taken_on"]) == (["mô tả"], "2021-12-24")
+
+
+def test_who_may_not_see_photos_is_refused(client):
     client.force_login(User.objects.create_user("khach", password="mat-khau-dai", is_staff=True, full_name="Khách"))
 
     assert client.get(PICK).status_code == 403
-    assert client.post(UPLOAD, sent()).status_code == 403
-    assert not Photo.objects.exists()
 
 
 def test_a_stranger_is_asked_to_log_in(client):
     assert client.get(PICK).status_code == 302
-    assert client.post(UPLOAD, sent()).status_code == 401
-
-
-def test_an_upload_without_the_token_is_refused(editor):
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(editor)
-
-    assert strict.post(UPLOAD, sent()).status_code == 403
 
 
 def test_the_editor_shows_the_words_of_the_row_and_of_photos_that_have_none_yet():

@@ -112,3 +112,36 @@ def test_a_stored_moment_is_read_with_its_zone():
 
 def test_the_page_of_a_broken_site_needs_neither_menu_nor_database():
     assert "Cổng đang gặp trục trặc" in loader.get_template("500.html").render({"path": "/"})
+
+
+def test_a_card_shows_the_cut_made_for_it_and_the_text_the_whole():
+    cut = [{"width": 320, "height": 213, "jpeg": "/media/a-cover-320.jpg", "avif": "/media/a-cover-320.avif"}]
+    photo = {**PHOTO, "slots": {"cover": cut}}
+
+    card, text = (editions.picture(photo, role) for role in ["card", "text"])
+
+    assert (card["jpeg"], card["focus"], card["size"]) == ("/media/a-cover-320.jpg 320w", "", cut[0])
+    assert (text["src"], text["focus"], text["size"]) == ("/media/a-640.jpg", "focus-x-0", photo)
+
+
+def test_what_is_shared_is_the_cut_made_for_it_else_the_widest_file():
+    cut = {"width": 1200, "height": 630, "jpeg": "/media/a-share-1200.jpg"}
+
+    assert editions.share_file({**PHOTO, "slots": {"share": [cut]}}) == cut
+    assert editions.share_file(PHOTO)["jpeg"] == "/media/a-1600.jpg"
+    assert editions.share_file({**PHOTO, "renditions": []}) is editions.share_file(None) is None
+
+
+def test_the_label_of_the_archive_stands_on_a_card_and_in_the_text_with_the_caption():
+    photo = {**PHOTO, "archive": "Ảnh tư liệu (12/2023)"}
+
+    assert [editions.picture(photo, role)["archive"] for role in ["lead", "card", "text"]] == [photo["archive"]] * 2 + [
+        ""
+    ]
+
+
+def test_the_first_photo_that_is_there_is_fetched_first():
+    gone, there = {**PHOTO, "takedown": "Nhầm ảnh."}, {**PHOTO, "takedown": ""}
+    blocks = [{"kind": "html", "html": ""}, *({"kind": "photo", "photo": photo} for photo in [gone, there])]
+
+    assert editions.first_photo(blocks) is there

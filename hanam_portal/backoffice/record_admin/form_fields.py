@@ -46,7 +46,9 @@ def differ(field: forms.Field, value: Value, other: Sent) -> bool:
 
 
 def words(field: forms.Field, value: Sent) -> str:
-    """Write a value as a person reads it: the label of a choice, the words of a text."""
+    """Write a value as a person reads it: the label of a choice, the words of a text; a key says nothing."""
+    if isinstance(field, forms.UUIDField):
+        return ""
     if isinstance(field.widget, forms.CheckboxInput):
         return "có" if value else "không"
     labels = _labels(field, value)

@@ -1,6 +1,6 @@
 """What an edition keeps, shown on a page: the one module that calls HTML safe. Reviewed; change it with care."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import template
@@ -9,21 +9,27 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-Photo = dict[str, Any]  # of news.ArticlePhoto.public(): text, numbers and a list of renditions
+# Of news.ArticlePhoto.public(): text, numbers, lists of renditions. What was published before a key existed has it not.
+Photo = dict[str, Any]
 
 
 class Role(NamedTuple):
-    """How wide a photo stands: `sizes` for the browser, the widest file worth offering, whether it says its alt."""
+    """How wide a photo stands: `sizes` for the browser, the widest file worth offering.
+
+    slot: the cut that is shown there, all of the photo when "". is_silent: beside a title that says what it is about,
+    without its alt and without a caption, so that it carries its label itself.
+    """
 
     sizes: str
     widest_px: int
+    slot: str
     is_silent: bool
 
 
 ROLES = {
-    "text": Role("(min-width: 42rem) 38rem, calc(100vw - 2rem)", 1200, False),
-    "lead": Role("(min-width: 80rem) 46rem, (min-width: 64rem) 60vw, calc(100vw - 2rem)", 1200, True),
-    "card": Role("(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 7rem", 640, True),
+    "text": Role("(min-width: 42rem) 38rem, calc(100vw - 2rem)", 1200, "", False),
+    "lead": Role("(min-width: 80rem) 46rem, (min-width: 64rem) 60vw, calc(100vw - 2rem)", 1200, "cover", True),
+    "card": Role("(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 7rem", 640, "cover", True),
 }
 FOCUS_STEP = 25
 SENTENCE_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
@@ -40,17 +46,21 @@ def clean_html(html: str) -> SafeString:
 @register.inclusion_tag("_picture.html")
 def picture(photo: Photo, role: str, is_first: bool = False) -> dict[str, Any]:
     """Show a photo in one of ROLES. is_first: it is what readers wait for, so it is fetched at once."""
-    sizes, widest_px, is_silent = ROLES[role]
-    offered = [one for one in photo["renditions"] if one["width"] <= widest_px] or photo["renditions"][:1]
+    sizes, widest_px, slot, is_silent = ROLES[role]
+    cut = photo.get("slots", {}).get(slot, [])
+    files = cut or photo["renditions"]
+    offered = [one for one in files if one["width"] <= widest_px] or files[:1]
     return {
-        "photo": photo,
+        "size": cut[-1] if cut else photo,
         "sizes": sizes,
         "avif": srcset(offered, "avif"),
         "jpeg": srcset(offered, "jpeg"),
         "src": offered[len(offered) // 2]["jpeg"] if offered else "",
         "alt": "" if is_silent else photo["alt"],
-        "focus": focus(photo),
+        "archive": photo.get("archive") if is_silent else "",
+        "focus": "" if cut else focus(photo),
         "is_first": is_first,
+        "is_taken_down": bool(photo.get("takedown")),
     }
 
 
@@ -77,7 +87,16 @@ def opening(text: str, most_words: int) -> str:
 
 @register.filter
 def first_photo(blocks: list[dict[str, Any]]) -> Photo | None:
-    return next((block["photo"] for block in blocks if block["kind"] == "photo"), None)
+    """Give the first photo that is there to be seen."""
+    photos = (block["photo"] for block in blocks if block["kind"] == "photo")
+    return next((photo for photo in photos if not photo.get("takedown")), None)
+
+
+@register.filter
+def share_file(photo: Photo | None) -> dict[str, Any] | None:
+    """Give the file that social networks show of a photo: cut for them, else the widest; None when there is none."""
+    files = (photo.get("slots", {}).get("share") or photo["renditions"]) if photo else []
+    return files[-1] if files else None
 
 
 @register.filter
@@ -90,6 +109,12 @@ def corrections(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def as_moment(iso: str) -> datetime:
     """Read the moment of a stored note, for the filters that write moments."""
     return datetime.fromisoformat(iso)
+
+
+@register.filter
+def as_day(iso: str) -> date:
+    """Read a stored day, for the filters that write days."""
+    return date.fromisoformat(iso)
 
 
 @register.filter

@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="tệp hoặc thư mục chứa các trang")
         parser.add_argument("--photos", type=Path, metavar="DIR", help="thư mục chứa tệp ảnh của các trang")
         parser.add_argument("--publish", action="store_true", help="đăng ngay những bài đủ điều kiện")
+        parser.add_argument(
+            "--convert-fonts", action="store_true", help="chuyển chữ phông cũ (TCVN3, VNI) sang Unicode"
+        )
         parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         try:
             for path in tqdm(files, unit="trang", leave=False, disable=None if len(files) > 1 else True):
-                counts += self._bring(path, photos, publish=options["publish"], is_rehearsal=options["dry_run"])
+                counts += self._bring(path, photos, options)
         except KeyboardInterrupt:
             raise CommandError(
                 f"Đã dừng giữa chừng. {summary(counts)} Chạy lại lệnh này để nhập tiếp, không bài nào bị đôi.",
@@ -46,20 +49,20 @@ class Command(BaseCommand):
             raise CommandError(f"{summary(counts)} Các trang lỗi không để lại gì; sửa tệp rồi chạy lại lệnh này.")
         self.stdout.write(("Đọc thử, chưa ghi gì. " if options["dry_run"] else "Xong. ") + summary(counts))
 
-    def _bring(self, path: Path, photos: PhotoFolder | None, *, publish: bool, is_rehearsal: bool) -> Counter[str]:
+    def _bring(self, path: Path, photos: PhotoFolder | None, options: dict[str, Any]) -> Counter[str]:
         """Import one page and tell what became of it; a page that fails does not stop the others."""
         try:
-            page = read_legacy(path.read_bytes(), path.name)
-            if is_rehearsal:
+            page = read_legacy(path.read_bytes(), path.name, convert_fonts=options["convert_fonts"])
+            if options["dry_run"]:
                 report = preview_page(page, stem=path.stem, photos=photos)
             else:
-                report = import_page(page, stem=path.stem, photos=photos, publish=publish)
+                report = import_page(page, stem=path.stem, photos=photos, publish=options["publish"])
         except (LegacyPageError, OSError) as error:
             return self._failed(path, str(error))
         except Exception as error:
             logger.exception("Import of %s failed", path)
             return self._failed(path, f"Lỗi ngoài dự tính ({type(error).__name__}); chi tiết ở nhật ký của máy chủ.")
-        heading = f"{path.name}: {outcome(report, is_rehearsal=is_rehearsal)}"
+        heading = f"{path.name}: {outcome(report, is_rehearsal=options['dry_run'])}"
         with tqdm.external_write_mode():
             self.stdout.write("\n  ".join([self.style.MIGRATE_HEADING(heading), *report.lines()]) + "\n")
         return Counter({"mới" if report.is_new else "đã có": 1, "đăng": report.is_published, "thiếu": report.missing})

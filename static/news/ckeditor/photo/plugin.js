@@ -1,42 +1,55 @@
-/* A photo in the text: in the data an empty figure that names the photo and this use of it, in the editor its preview.
-   The words under it are read-only here; they are edited in the rows "Ảnh của bài" of the same form. */
+/* A photo in the text: in the data an empty figure that names the photo and this use of it, in the editor its picture,
+   its caption to type in, its credit. What the photo is, and which caption its row has, the page is asked with events
+   on the editor's root; static/news/editor/photos.js answers and keeps the rows. */
 /* global CKEDITOR */
 (function () {
   "use strict";
 
   const RULES = {
-    allowedContent: "figure(!photo)[!data-photo-id,data-use]",
+    allowedContent: "figure(!photo)[!data-photo-id,data-use,data-caption]",
     requiredContent: "figure(photo)[data-photo-id]",
   };
+  const INSIDE = (words) =>
+    `<figcaption><div class="photo-caption">${CKEDITOR.tools.htmlEncode(words)}</div></figcaption>`;
 
   CKEDITOR.plugins.add("photo", {
-    requires: "widget,notification",
+    requires: "widget,undo",
+    /* Plugins start in the order in which they arrive; those that go on from here do so in their `init`. */
+    beforeInit(editor) {
+      editor.photos = desk(editor, editor.element.$.closest(".body-editor"));
+    },
     init(editor) {
-      const known = readPreviews();
-      editor.widgets.add("photo", widget(editor, known));
-      editor.addCommand("insertPhoto", { ...RULES, exec: () => ask(editor, (photo) => put(editor, known, photo)) });
+      const { photos } = editor;
+      editor.widgets.add("photo", widget(photos));
+      editor.addCommand("insertPhoto", { ...RULES, exec: () => photos.ask((photo) => photos.put({ photo })) });
       editor.ui.addButton("Photo", {
         label: "Ảnh",
         command: "insertPhoto",
         toolbar: "insert",
         icon: `${this.path}photo.svg`,
       });
-      editor.on("beforeGetData", () => renumberCopies(editor));
-      editor.on("paste", (event) => warnOfPictures(editor, event.data.dataValue), null, null, 1);
+      editor.on("focus", () => (photos.hasBeenFocused = true));
+      editor.on("change", photos.markEmpty);
+      editor.on("instanceReady", () => {
+        editor.undoManager.addFilterRule((html) => html.replaceAll(" is-empty", ""));
+        photos.markEmpty();
+      });
+      photos.root.addEventListener("photo:insert", ({ detail }) => (detail.at ? photos.putAt(detail) : photos.put(detail)));
     },
   });
 
-  function widget(editor, known) {
+  function widget(photos) {
     return {
       ...RULES,
-      draggable: true,
-      template: '<figure class="photo"></figure>',
+      template: `<figure class="photo">${INSIDE("")}</figure>`,
+      editables: { caption: { selector: ".photo-caption", allowedContent: "br" } },
       upcast(element, data) {
-        const id = element.attributes["data-photo-id"];
+        const { "data-photo-id": id, "data-use": use, "data-caption": caption } = element.attributes;
         if (element.name !== "figure" || !element.hasClass("photo") || !/^[1-9][0-9]*$/.test(id || "")) return false;
         data.id = id;
-        data.use = element.attributes["data-use"] || newUse();
-        element.children = [];
+        data.use = use || photos.newUse();
+        delete element.attributes["data-caption"];
+        element.setHtml(INSIDE(caption ?? photos.known(id, data.use).caption ?? ""));
         return true;
       },
       downcast() {
@@ -44,105 +57,140 @@
         return new CKEDITOR.htmlParser.element("figure", attributes);
       },
       data() {
-        draw(this.element, known.uses[this.data.use] || known.photos[this.data.id], this.data.id);
+        draw(this, photos.known(this.data.id, this.data.use).photo);
       },
       getLabel() {
-        return `Ảnh: ${this.element.getText().trim()}`;
+        return label(this, photos.known(this.data.id, this.data.use).photo);
       },
       edit(event) {
         event.cancel();
-        ask(editor, (photo) => {
-          known.photos[photo.id] = photo;
-          const own = known.uses[this.data.use];
-          if (own) known.uses[this.data.use] = { ...own, thumb: photo.thumb, credit: photo.credit };
-          this.setData("id", String(photo.id));
-          editor.fire("saveSnapshot");
-        });
+        photos.ask((photo) => photos.replace(this, photo));
       },
     };
   }
 
-  function readPreviews() {
-    const block = document.getElementById("article-photos");
-    const { uses, photos } = block ? JSON.parse(block.textContent) : {};
-    return { uses: { ...uses }, photos: { ...photos } };
+  /** What the plugins and the page do with photos in this editor. */
+  function desk(editor, root) {
+    const tell = (type, detail) => root.dispatchEvent(new CustomEvent(type, { detail }));
+    return {
+      root,
+      newUse,
+      tell,
+      hasBeenFocused: false,
+      say: (sentence) => tell("photo:said", sentence),
+      all: () => editor.editable().find("figure.photo").toArray().map((one) => editor.widgets.getByElement(one)).filter((one) => one?.data.use),
+      current: () => [editor.widgets.focused, editor.widgets.widgetHoldingFocusedEditable].find((one) => one?.name === "photo"),
+      caption: (one) => words(one.editables.caption?.getText() ?? ""),
+      known(id, use) {
+        const detail = { id, use };
+        tell("photo:known", detail);
+        return detail;
+      },
+      setCaption(one, caption) {
+        if (caption !== this.caption(one)) one.editables.caption.setText(caption);
+        this.markEmpty();
+      },
+      markEmpty() {
+        for (const one of editor.photos.all()) {
+          one.editables.caption?.$.classList.toggle("is-empty", editor.photos.caption(one) === "");
+        }
+      },
+      /* A new photo goes to the caret, or after the photo that is held; the caret goes on in the text after it. */
+      put({ photo, use = newUse(), caption = "" }) {
+        const held = this.current();
+        tell("photo:met", photo);
+        if (held || !this.hasBeenFocused) this.caretTo(held);
+        else editor.focus();
+        editor.insertHtml(figureHtml(photo, use, caption));
+        const made = this.all().find((one) => one.data.use === use);
+        if (!made) return;
+        this.leave(made);
+        made.wrapper.$.scrollIntoView({ block: "nearest" });
+        editor.fire("saveSnapshot");
+      },
+      /* In the place of an element, e.g. of one that waited for the photo; the caret and the undo steps are left alone. */
+      putAt({ photo, at, use = newUse(), caption = "" }) {
+        const range = editor.createRange();
+        tell("photo:met", photo);
+        const element = new CKEDITOR.dom.element(at);
+        range.setStartBefore(element);
+        range.setEndAfter(element);
+        editor.editable().insertHtmlIntoRange(figureHtml(photo, use, caption), range);
+        editor.widgets.checkWidgets({ initOnlyNew: true });
+      },
+      replace(one, photo) {
+        tell("photo:met", photo);
+        one.setData("id", String(photo.id));
+        editor.fire("saveSnapshot");
+        this.say(this.caption(one) ? "Đã đổi ảnh: giữ chú thích riêng của bài." : "Đã đổi ảnh: chú thích theo ảnh mới.");
+      },
+      /* Put the caret after a photo, or without one at the end of the text. */
+      caretTo(one) {
+        const range = editor.createRange();
+        if (one) range.moveToPosition(one.wrapper, CKEDITOR.POSITION_AFTER_END);
+        else range.moveToElementEditEnd(editor.editable());
+        editor.focus();
+        range.select();
+        editor.selectionChange(true);
+      },
+      leave(one) {
+        const range = editor.createRange();
+        editor.focus();
+        if (range.moveToElementEditStart(blockAfter(one.wrapper))) range.select();
+      },
+      /* The editor keeps its selection while the dialog has the focus and finds it again when it is focused. It counts in
+         zero-width characters that it takes out in between, so the selection is first made again without them. */
+      ask(chosen) {
+        const selection = editor.getSelection();
+        if (selection && !editor.widgets.focused) selection.selectBookmarks(selection.createBookmarks2(true));
+        const leave = () => editor.focus();
+        tell("photo:wanted", { leave, take: (photo) => (leave(), chosen(photo)) });
+      },
+    };
   }
 
-  /* A new photo goes to the caret, or after the photo that is selected; the caret goes on in the text after it. */
-  function put(editor, known, photo) {
-    const use = newUse();
-    const selected = editor.widgets.focused;
-    const range = editor.createRange();
-    if (selected) {
-      range.moveToPosition(selected.wrapper, CKEDITOR.POSITION_AFTER_END);
-      range.select();
-    }
-    known.photos[photo.id] = photo;
-    editor.insertHtml(`<figure class="photo" data-photo-id="${Number(photo.id)}" data-use="${use}"></figure>`);
-    const made = Object.values(editor.widgets.instances).find((one) => one.data.use === use);
-    if (range.moveToElementEditStart(blockAfter(made.wrapper))) range.select();
-    made.wrapper.scrollIntoView();
-    editor.fire("saveSnapshot");
+  function figureHtml(photo, use, caption) {
+    const words = CKEDITOR.tools.htmlEncodeAttr(caption);
+    return `<figure class="photo" data-photo-id="${Number(photo.id)}" data-use="${use}" data-caption="${words}"></figure>`;
   }
 
   function blockAfter(wrapper) {
-    const next = wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
-    if (next) return next;
+    const next = wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT && !node.data("cke-hidden-sel"));
+    if (next && !next.data("cke-widget-wrapper")) return next;
     const paragraph = new CKEDITOR.dom.element("p");
     paragraph.appendBogus();
     paragraph.insertAfter(wrapper);
     return paragraph;
   }
 
-  function draw(figure, photo, id) {
-    const caption = new CKEDITOR.dom.element("figcaption");
-    figure.setHtml("");
-    if (photo && photo.thumb) {
-      const image = new CKEDITOR.dom.element("img");
-      image.setAttributes({ src: photo.thumb, alt: "" });
-      figure.append(image);
-    }
-    caption.appendText((photo && photo.caption) || `Ảnh số ${id}, chưa có chú thích`);
-    figure.append(caption);
-    if (photo && photo.credit) {
-      const credit = new CKEDITOR.dom.element("small");
-      credit.appendText(`Ảnh: ${photo.credit}`);
-      caption.append(credit);
-    }
+  /* All but the words of the caption, which are typed: they are the text's own. */
+  function draw(one, photo) {
+    const { $: figure } = one.element;
+    const { $: caption } = one.editables.caption;
+    const absent = !photo ? `Ảnh số ${one.data.id}` : photo.takedown ? `Ảnh đã gỡ: ${photo.takedown}` : photo.thumb ? "" : "Chưa có tệp ảnh";
+    figure.querySelectorAll(".photo-picture, .photo-absent, .photo-credit").forEach((part) => part.remove());
+    figure.prepend(absent ? part("p", "photo-absent", absent) : picture(photo.thumb));
+    if (photo?.credit) caption.after(part("small", "photo-credit", `Ảnh: ${photo.credit}`));
+    const inherited = photo?.caption || "Gõ chú thích: ai, ở đâu, khi nào";
+    const attributes = { role: "textbox", "aria-label": "Chú thích ảnh", "aria-placeholder": inherited, "data-placeholder": inherited };
+    for (const [name, value] of Object.entries(attributes)) caption.setAttribute(name, value);
+    one.wrapper.setAttribute("aria-label", label(one, photo));
   }
 
-  /* The editor keeps its selection while the dialog has the focus and finds it again when it is focused. It counts in
-     zero-width characters that it takes out in between, so the selection is first made again without them. */
-  function ask(editor, chosen) {
-    const selection = editor.getSelection();
-    if (selection && !editor.widgets.focused) selection.selectBookmarks(selection.createBookmarks2(true));
-    const detail = {
-      leave: () => editor.focus(),
-      take(photo) {
-        editor.focus();
-        chosen(photo);
-      },
-    };
-    editor.element.$.closest(".body-editor").dispatchEvent(new CustomEvent("photo:wanted", { detail }));
+  function label(one, photo) {
+    return `Ảnh “${photo?.title || one.data.id}”`;
   }
 
-  /* Of two figures with one use, the one made later is the copy. A photo that was dragged is made anew, but alone. */
-  function renumberCopies(editor) {
-    const taken = new Set();
-    const widgets = Object.values(editor.widgets.instances).filter((one) => one.name === "photo");
-    for (const one of widgets.sort((a, b) => a.id - b.id)) {
-      if (taken.has(one.data.use)) one.setData("use", newUse());
-      taken.add(one.data.use);
-    }
+  function part(name, className, words) {
+    return Object.assign(document.createElement(name), { className, textContent: words });
   }
 
-  function warnOfPictures(editor, html) {
-    if (/<img\b/i.test(String(html).replace(/<figure\b[\s\S]*?<\/figure>/gi, ""))) {
-      editor.showNotification(
-        "Ảnh trong phần vừa dán không được giữ lại. Hãy đưa từng ảnh vào bằng nút “Ảnh” trên thanh công cụ.",
-        "warning",
-      );
-    }
+  function picture(src) {
+    return Object.assign(document.createElement("img"), { className: "photo-picture", src, alt: "", draggable: false });
+  }
+
+  function words(text) {
+    return text.replace(/[\u200b\ufeff]/g, "").replace(/[\s\u00a0]+/g, " ").trim();
   }
 
   /* crypto.randomUUID is missing on plain http, as on an agency's test server. */

@@ -1,0 +1,113 @@
+"""Files that people and attackers bring: what is refused with which words, and what is taken in as which format."""
+
+from PIL import Image
+
+from news.imaging import MAX_BYTES
+from tests.news import hostile_images as files
+from tests.news.hostile_images import RED, SCRIPT
+
+TIFF = files.encoded(files.scenery(), "TIFF")
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+REFUSED = {
+    "an empty file": (b"", "tệp rỗng"),
+    "a file of 21 MB": (files.jpeg() + b"\0" * (21 * 1024 * 1024), "lớn hơn 20 MB"),
+    "one byte over the limit": (files.jpeg().ljust(MAX_BYTES + 1, b"\0"), "lớn hơn 20 MB"),
+    "a bomb of 900 megapixels": (files.png_of_chunks(30_000, 30_000), "vượt mức 40 triệu"),
+    "a bomb of 100 megapixels, where Pillow only warns": (files.png_of_chunks(10_000, 10_000), "vượt mức 40 triệu"),
+    "41 megapixels": (files.png_of_chunks(8_200, 5_000), "8200 × 5000"),
+    "a strip of 30,000 pixels": (files.png_of_chunks(30_000, 10), "mỗi chiều không quá 20.000"),
+    "a text chunk that grows to 80 MB": (files.text_bomb_png(), "hỏng"),
+    "a PNG of size zero": (files.png_of_chunks(0, 40), "hỏng"),
+    "a PNG with less data than it claims": (files.png_of_chunks(600, 400), "hỏng"),
+    "a truncated JPEG": (files.jpeg()[:-200], "hỏng"),
+    "a JPEG that ends in its header": (files.jpeg()[:30], "hỏng"),
+    "a truncated PNG": (files.png()[:-40], "hỏng"),
+    "a PNG signature alone": (b"\x89PNG\r\n\x1a\n", "hỏng"),
+    "a PNG with a flipped byte": (files.png()[:45] + b"\xff" + files.png()[46:], "hỏng"),
+    "a truncated GIF": (files.encoded(files.scenery(), "GIF")[:-60], "hỏng"),
+    "a truncated WEBP": (files.encoded(files.scenery(), "WEBP")[:-40], "hỏng"),
+    "HEIC of an iPhone": (files.heif(b"heic"), "Tương thích nhất"),
+    "HEIC of another maker": (files.heif(b"mif1"), "Tương thích nhất"),
+    "AVIF": (files.encoded(files.scenery(), "AVIF"), "AVIF"),
+    "a film": (files.heif(b"isom"), "phim"),
+    "TIFF": (TIFF, "TIFF"),
+    "TIFF called .jpg, or a raw file of a camera": (b"MM\0*" + TIFF[4:], "TIFF"),
+    "SVG": (SVG, "SVG"),
+    "SVG behind an XML declaration": (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x -->' + SVG, "SVG"),
+    "a web page": (b"\n<!DOCTYPE html><html><img src=x onerror=alert(1)></html>", "trang web"),
+    "a bomb of an extended WEBP": (files.webp_of_size(16_383, 16_383), "vượt mức 40 triệu"),
+    "a GIF whose screen is larger than its frame": (files.gif_of_size(8_000, 6_000), "vượt mức 40 triệu"),
+    "a JPEG of 200 scans over each other": (files.jpeg_of_scans(200), "quá nhiều lượt"),
+    "HEIC called .jpg": (files.heif(b"hevc"), "Tương thích nhất"),
+    "a web page behind the first bytes of a PNG": (b"\x89PNG\r\n\x1a\n<html>" + SCRIPT, "hỏng"),
+    "a web page that calls itself a GIF": (b"GIF89a/*" + SCRIPT + b"*/", "hỏng"),
+    "a program for Windows": (b"MZ" + b"\0" * 200, "không phải là ảnh"),
+    "EPS with a preview": (b"\xc5\xd0\xd3\xc6" + b"\0" * 60, "EPS"),
+    "EPS": (files.encoded(files.scenery(), "EPS"), "EPS"),
+    "Photoshop": (b"8BPS\0\1" + b"\0" * 60, "Photoshop"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+    "BMP": (files.encoded(files.scenery(), "BMP"), "BMP"),
+    "ICO": (files.encoded(Image.new("RGB", (16, 16)), "ICO"), "ICO"),
+    "JPEG 2000": (files.encoded(files.scenery(), "JPEG2000"), "JPEG 2000"),
+    "a Word document": (b"PK\x03\x04" + b"\0" * 60, "Word"),
+    "TGA, which has no signature": (files.encoded(files.scenery(), "TGA"), "không phải là ảnh JPEG, PNG, WEBP hay GIF"),
+    "PPM": (files.encoded(files.scenery(), "PPM"), "không phải là ảnh"),
+    "plain text": ("Đồng chí Chủ tịch".encode(), "không phải là ảnh"),
+    "zeros": (b"\0" * 5000, "không phải là ảnh"),
+}
+
+ODD_BUT_GOOD = {
+    "an ordinary JPEG": (files.jpeg(), "jpg"),
+    "PNG named .jpg": (files.png(), "png"),
+    "WEBP": (files.encoded(files.scenery(), "WEBP", quality=95), "webp"),
+    "GIF": (files.encoded(files.scenery(), "GIF"), "gif"),
+    "a JPEG from a camera, with a script as comment": (files.camera_jpeg(), "jpg"),
+    "PNG with a script appended": (files.png() + SCRIPT, "png"),
+    "JPEG with a ZIP appended": (files.jpeg() + b"PK\x03\x04" + SCRIPT, "jpg"),
+    "GIF that is also a script": (files.encoded(files.scenery(), "GIF", comment=b"*/=1;alert(1)//"), "gif"),
+    "PNG with a script as text": (files.png_of_chunks(16, 12, [(b"tEXt", b"Comment\0" + SCRIPT)]), "png"),
+    "several pictures in a JPEG": (files.several_pictures_jpeg(), "jpg"),
+    "CMYK JPEG": (files.jpeg(files.scenery().convert("CMYK")), "jpg"),
+    "grey JPEG": (files.jpeg(files.scenery().convert("L")), "jpg"),
+    "PNG of one bit": (files.png(files.scenery().convert("1")), "png"),
+    "PNG of 16 bits": (files.png(Image.new("I;16", (40, 30), 40_000)), "png"),
+    "palette with transparency": (files.png(files.scenery().quantize(8), transparency=0), "png"),
+    "PNG with alpha": (files.png(Image.new("RGBA", (40, 30), (*RED, 128))), "png"),
+    "grey with alpha": (files.png(Image.new("LA", (40, 30), (10, 0))), "png"),
+    "one pixel": (files.png(files.scenery(1, 1)), "png"),
+    "very wide": (files.png(files.scenery(15_000, 4)), "png"),
+    "very tall": (files.png(files.scenery(4, 15_000)), "png"),
+    "a broken profile": (files.jpeg(icc_profile=b"no profile at all" * 20), "jpg"),
+    "a profile for other colours": (
+        files.jpeg(files.scenery().convert("L"), icc_profile=files.wide_gamut_profile()),
+        "jpg",
+    ),
+    "a wide-gamut profile": (files.jpeg(icc_profile=files.wide_gamut_profile()), "jpg"),
+    "broken EXIF": (files.jpeg_with_broken_exif(), "jpg"),
+    "an animated GIF": (files.animation("GIF"), "gif"),
+    "an animated PNG": (files.animation("PNG"), "png"),
+    "an animated WEBP": (files.animation("WEBP"), "webp"),
+    "a JPEG that is also a PDF": (files.jpeg_with_segments((0xFE, b"%PDF-1.7 " + SCRIPT)), "jpg"),
+    "a JPEG that is also an SVG": (files.jpeg() + b"<svg xmlns='http://www.w3.org/2000/svg'>" + SCRIPT, "jpg"),
+    "a JPEG with what an agency wrote into it": (
+        files.jpeg_with_segments((0xED, b"Photoshop 3.0\0Secret" + SCRIPT), (0xEC, SCRIPT), (0xE5, SCRIPT)),
+        "jpg",
+    ),
+    "a JPEG with a thumbnail of its own": (files.jpeg_with_thumbnail(), "jpg"),
+    "a progressive JPEG": (files.jpeg(progressive=True), "jpg"),
+    "WEBP with EXIF and XMP": (
+        files.encoded(files.scenery(), "WEBP", exif=files.camera_exif(), xmp=b"Secret" + SCRIPT),
+        "webp",
+    ),
+    "PNG with EXIF, XMP and text": (
+        files.png(exif=files.camera_exif(), pnginfo=files.png_texts(Secret=SCRIPT.decode())),
+        "png",
+    ),
+    "PNG of 16 bits in colour": (files.png_16_bit(), "png"),
+    "CMYK JPEG with a profile for other colours": (
+        files.jpeg(files.scenery().convert("CMYK"), icc_profile=files.wide_gamut_profile() + SCRIPT),
+        "jpg",
+    ),
+    **{f"turned by EXIF to {turn}": (files.turned_jpeg(turn), "jpg") for turn in range(2, 9)},
+}
