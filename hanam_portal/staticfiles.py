@@ -11,6 +11,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CKEDITOR = "ckeditor/ckeditor"
 CKEDITOR_LANGUAGES = ("/vi.js", "/en.js")
+PAGES_AND_PROGRAMS = (".asp", ".cgi", ".htm", ".html", ".php", ".swf")
 CKEDITOR_KEPT = [
     "ckeditor/ckeditor.css",
     "ckeditor/ckeditor-init.js",
@@ -54,6 +55,8 @@ def is_served(path: str) -> bool:
     """Say whether a static file is part of the portal; of django-ckeditor's 1,226 files about a hundred are."""
     if not path.startswith("ckeditor/"):
         return True
+    if path.endswith(PAGES_AND_PROGRAMS):
+        return False
     if "/lang/" in path and not path.endswith(CKEDITOR_LANGUAGES):
         return False
     kept = CKEDITOR_KEPT + [f"{CKEDITOR}/plugins/{plugin}/*" for plugin in CKEDITOR_PLUGINS]

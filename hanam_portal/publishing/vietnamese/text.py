@@ -4,6 +4,7 @@ The order of letters and tones is that of CLDR's `vi` collation, with which Post
 """
 
 import re
+from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -13,6 +14,9 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+
+_MOST_MARKS = 30  # as in the stream-safe format of Unicode's annex 15
+_LONG_RUN_OF_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")  # where too many marks may be
 
 _SHAPES = "\u0306\u0302\u031b"  # breve of ă; circumflex of â, ê, ô; horn of ơ, ư
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; ngang has no mark
@@ -33,12 +37,22 @@ _ELEMENT = re.compile(r"(?P<number>\d{1,99})|(?P<base>.)(?P<marks>[\u0300-\u036f
 def clean(text: str) -> str:
     """Bring text that was typed, pasted or imported into the form we store.
 
-    NFC (which also replaces U+0340 and U+0341), line breaks as "\\n", fixed spaces as plain ones, nothing invisible.
-    The author's spelling is kept: hòa stays hòa, hoà stays hoà.
+    NFC (which also replaces U+0340 and U+0341), line breaks as "\\n", fixed spaces as plain ones, nothing invisible, of
+    marks on one letter at most _MOST_MARKS. The author's spelling is kept: hòa stays hòa, hoà stays hoà.
     """
     text = _LINE_BREAK.sub("\n", text)
     text = _FIXED_SPACE.sub(" ", text)
-    return normalize("NFC", _INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", text)
+    return normalize("NFC", _LONG_RUN_OF_SIGNS.sub(lambda run: "".join(_with_few_marks(run[0])), text))
+
+
+def _with_few_marks(signs: str) -> Iterator[str]:
+    """Leave out the marks that no script heaps on a letter: normalising takes time with the square of their number."""
+    marks = 0
+    for sign in signs:
+        marks = marks + 1 if combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            yield sign
 
 
 def one_line(text: str) -> str:
