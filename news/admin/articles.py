@@ -25,6 +25,7 @@ from news.admin.article_review import ArticleReview
 from news.admin.bulk_acts import ArticleBulkActs
 from news.admin.home_board import HomeBoard
 from news.admin.statistics import ArticleStatistics
+from news.admin.word_files import WordFiles
 from news.models import Article
 from news.photo_rows import keep_in_step
 
@@ -38,6 +39,7 @@ class ArticleAdmin(
     ArticleLists,
     ArticleBulkActs,
     ArticleStatistics,
+    WordFiles,
     ArticleOldFonts,
     ArchiveLabels,
     ArticlePreviewAdmin,

@@ -27,11 +27,23 @@ class Migration(migrations.Migration):
                         max_length=200, storage=news.models.photos.private_storage, upload_to="", verbose_name="tệp"
                     ),
                 ),
+                ("reading", models.JSONField(default=dict)),
+                ("pictures", models.JSONField(default=dict)),
                 ("brought_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="mang đến lúc")),
                 (
                     "article",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="news.article"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="news.section",
+                        verbose_name="chuyên mục",
                     ),
                 ),
                 (

@@ -23,7 +23,8 @@ from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.models import AuditEvent
-from news.models import Photo, Redirect, Section
+from news.models import Photo, Redirect, Section, WordFile
+from news.word.reading import Reading
 
 DECLARED = yaml.safe_load((Path(__file__).parent.parent / "permissions.yaml").read_text())
 ROLES: dict[str, str] = DECLARED["roles"]
@@ -119,6 +120,8 @@ def path_of(url: str, records, user) -> str:
     }
     if "key" in URLS[url]:
         known["key"] = _typed_by(user, record).key
+    if "word_file" in URLS[url]:
+        known["word_file"] = _brought_by(user).key
     query = next((query for ending, query in QUERIES.items() if url.endswith(ending)), "")
     return reverse(url, kwargs={name: known[name] for name in URLS[url]}) + query
 
@@ -130,6 +133,14 @@ def _typed_by(user, record) -> OpenForm:
         object_pk=str(record.pk),
         typed_at=timezone.now(),
         values=[["title", "Chưa lưu"]],
+    )
+
+
+def _brought_by(user) -> WordFile:
+    reading = Reading("Hội nghị", "tên tệp", "", "", "<p>Nội dung.</p>", 2, pictures=[], samples=[], remarks=[])
+    section = Section.objects.first()
+    return WordFile.objects.create(
+        name="bai.docx", file="word/bai.docx", section=section, reading=reading.as_json(), brought_by=user
     )
 
 
