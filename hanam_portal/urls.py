@@ -7,10 +7,14 @@ from hanam_portal import public_urls, views
 from hanam_portal.backoffice.linked_previews import linked_preview
 from hanam_portal.backoffice.site import backoffice
 from news import public_files
+from news.phone_page import begin_upload, phone_page, send_piece
 
 backoffice_side = [
     path("quan-tri/", backoffice.urls),
     path("xem-truoc/<str:token>/", linked_preview, name="preview"),
+    path("gui-anh/<str:token>/", phone_page, name="phone"),
+    path("gui-anh/<str:token>/tep/", begin_upload, name="phone_upload"),
+    path("gui-anh/<str:token>/tep/<uuid:key>/", send_piece, name="phone_piece"),
 ]
 
 urlpatterns = [

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from news.body import clean_body
 
 PLUGINS = ["labels", "photo", "photokeys", "photopaste", "pictures"]
-STYLES = ["editor", "figure", "strip", "picker", "foot", "oldfonts"]
+STYLES = ["editor", "figure", "strip", "picker", "phone", "foot", "oldfonts"]
 REMOVED_PLUGINS = (
     "about bidi codesnippetgeshi colorbutton colordialog copyformatting dialogadvtab div editorplaceholder elementspath"
     " exportpdf filebrowser find flash floatingspace font forms iframe image indentblock justify language liststyle"

@@ -18,6 +18,7 @@ from news.admin.article_form import ArticleForm, read_draft
 from news.admin.article_history import RestoresArticles
 from news.admin.article_lists import ArticleLists
 from news.admin.article_old_fonts import ArticleOldFonts
+from news.admin.article_phone import ArticlePhone
 from news.admin.article_photos import ArticlePhotoInline, changes_of
 from news.admin.article_previews import ArticlePreviewAdmin
 from news.admin.article_queues import ArticleQueues
@@ -40,6 +41,7 @@ class ArticleAdmin(
     ArticleBulkActs,
     ArticleStatistics,
     WordFiles,
+    ArticlePhone,
     ArticleOldFonts,
     ArchiveLabels,
     ArticlePreviewAdmin,

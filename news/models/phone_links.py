@@ -3,6 +3,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,6 +12,7 @@ from news.models.articles import Article
 from news.models.photos import Photo, private_storage
 
 VALID = timedelta(minutes=30)
+SALT = "news.phone_links"
 
 
 def half_an_hour_from_now() -> datetime:
@@ -21,6 +23,14 @@ class PhoneLinkQuerySet(models.QuerySet["PhoneLink"]):
     def valid(self) -> Self:
         """Keep the links that still take photos; those of a closed account do not."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now(), made_by__is_active=True)
+
+    def of_token(self, token: str) -> "PhoneLink | None":
+        """Read the token of an address; None when it is forged, too old, revoked or unknown."""
+        try:
+            pk = signing.loads(token, salt=SALT, max_age=VALID)
+        except signing.BadSignature:
+            return None
+        return self.valid().select_related("article", "made_by").filter(pk=pk).first()
 
 
 class PhoneLink(models.Model):
@@ -44,6 +54,11 @@ class PhoneLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}, đến {self.expires_at}"
+
+    @property
+    def token(self) -> str:
+        """What an address carries of this link. Signed for as long as a link lasts; the row may end it sooner."""
+        return signing.dumps(self.pk, salt=SALT)
 
 
 class PhoneUpload(models.Model):

@@ -23,7 +23,7 @@ from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.models import AuditEvent
-from news.models import Photo, Redirect, Section, WordFile
+from news.models import PhoneLink, Photo, Redirect, Section, WordFile
 from news.word.reading import Reading
 
 DECLARED = yaml.safe_load((Path(__file__).parent.parent / "permissions.yaml").read_text())
@@ -95,6 +95,7 @@ def records(make):
         "auth_group": Group.objects.get(name="Biên tập viên"),
         "publishing_auditevent": AuditEvent.objects.first(),
         "preview": make_link(article, by=other),
+        "phone": PhoneLink.objects.create(article=article, made_by=make.user("nguoi-gui", role="Biên tập viên")),
     }
 
 

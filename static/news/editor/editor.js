@@ -1,6 +1,7 @@
 // Wires the editor of an article's body.
 
 import { oldFonts } from "./oldfonts.js";
+import { phoneCode } from "./phone.js";
 import { photoBar } from "./photo_bar.js";
 import { photoPicker } from "./picker.js";
 import { photosInStep } from "./photos.js";
@@ -17,3 +18,6 @@ for (const root of document.querySelectorAll(".body-editor")) {
   bodyStatus(root);
   oldFonts(root);
 }
+
+const phone = document.querySelector(".phone-opener a");
+if (phone) phoneCode(phone, document.querySelector(".body-editor"));
