@@ -150,6 +150,7 @@ def test_a_clean_body_is_kept_to_the_letter():
         ("<a href=/a>một <a href=/b>hai</a></a>", '<p><a href="/a">một hai</a></p>'),
         ('<p><a href="/x" title="It\'s">a</a></p>', '<p><a href="/x" title="It\'s">a</a></p>'),
         ("<p>\u0338<b>a</b>\u0338</p>", "<p><strong>a</strong></p>"),
+        ("<a href=/x title='a\"b'>c</a>", '<p><a href="/x" title="a&quot;b">c</a></p>'),
         ("<q title=x lang=en>a</q>", "<p><q>a</q></p>"),
         ("<u>gạch</u> <span style='color:red'>đỏ</span>", "<p>gạch đỏ</p>"),
         ("<p style='text-align:center' class='MsoNormal' id='x' lang='vi'>chữ</p>", "<p>chữ</p>"),

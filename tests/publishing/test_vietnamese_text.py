@@ -151,6 +151,14 @@ def test_the_fold_of_the_tone_leaves_other_syllables_alone(word):
     assert fold_tone(word) == word
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0323\u0301", "\U0001d165", "\u064b\u200b"])
+def test_of_marks_heaped_on_a_letter_thirty_are_kept(mark):
+    heaped = clean(f"xin chào x{mark * 20_000}y")
+
+    assert heaped.startswith("xin chào x") and heaped.endswith("y")
+    assert 28 <= len(heaped) - len("xin chào xy") <= 30
+
+
 @pytest.mark.parametrize(("text", "folded"), FOLDED)
 def test_text_is_found_by_what_people_type_without_marks(text, folded):
     assert fold(text) == folded
