@@ -68,6 +68,7 @@ def test_no_two_letters_are_written_alike(kind):
         ("Q§ 15/Q§-UBND ngµy 24/12/2021", "TCVN3", "QĐ 15/QĐ-UBND ngày 24/12/2021"),
         ("ñy ban nh©n d©n tØnh häp. Ên §é vµ ch©u ¸.", "TCVN3", "Ủy ban nhân dân tỉnh họp. Ấn Độ và châu Á."),
         ("S¸ng nay, ñy ban nh©n d©n tØnh häp", "TCVN3", "Sáng nay, Ủy ban nhân dân tỉnh họp"),
+        ("Së NéI Vô häp vÒ phong trµo KHEN TH¦ëNG", "TCVN3", "Sở NỘI Vụ họp về phong trào KHEN THƯỞNG"),
         ("LÔ MÝT TINH ë Hµ NAM", "TCVN3", "LỄ MÍT TINH Ở HÀ NAM"),
         ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
         ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "VNI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -83,6 +84,34 @@ def test_words_that_are_known_come_back(written, kind, meant):
 @pytest.mark.parametrize("written", ["Hµ Nam rÊt ®Ñp", "H\u03bc Nam rÊt ®Ñp"])
 def test_the_two_signs_for_mu_are_one(written):
     assert rescue(written) == ("TCVN3", "Hà Nam rất đẹp")
+
+
+TYPED = {
+    "TCVN3": (
+        "lµ c¶ ®· c¸c h¹t; n¨m b»ng d¼ng d½n b¾c ®Æc; c©y ®Çu phÈm dÉn cÊp tËp; mÌ kÎ kÏ bÐ mÑ; ª vÒ ®Ó lÔ thÕ viÖc; "
+        "g× chØ nghÜa chÝnh bÞ; cßn nhá ngâ cã häc; c«ng ®ång ®æi lçi sè héi; th¬ giê trë ®ì lín ®­îc; "
+        "mïa cña lò chóc phôc; "
+        "tõ cöa gi÷ thø tùt; tr­ng; kú kû kü ký kþ; ¡n ¢m £ ¤ng ¥n ¦u §i"
+    ),
+    "VNI": (
+        "laø caû ñaõ caùc haït; naêm baèng daúng daün baéc ñaëc; caây ñaàu phaåm daãn caáp taäp; meø keû keõ beù meï; "
+        "eâ veà ñeå leã theá vieäc; gì chæ nghóa chính bò; coøn nhoû ngoõ coù hoïc; coâng ñoàng ñoåi loãi soá hoäi; "
+        "thô giôø trôû ñôõ lôùn ñöôïc; muøa cuûa luõ chuùc phuïc; töø cöûa giöõ thöù töït; tröng; kyø kyû kyõ kyù kî; "
+        "AÊn AÂm EÂ OÂng Ôn Öu Ñi"
+    ),
+}
+MEANT = (
+    "là cả đã các hạt; năm bằng dẳng dẵn bắc đặc; cây đầu phẩm dẫn cấp tập; mè kẻ kẽ bé mẹ; ê về để lễ thế việc; "
+    "gì chỉ nghĩa chính bị; còn nhỏ ngõ có học; công đồng đổi lỗi số hội; thơ giờ trở đỡ lớn được; "
+    "mùa của lũ chúc phục; "
+    "từ cửa giữ thứ tựt; trưng; kỳ kỷ kỹ ký kỵ; Ăn Âm Ê Ông Ơn Ưu Đi"
+)
+
+
+@pytest.mark.parametrize(("kind", "font"), [("TCVN3", ".VnTime"), ("VNI", "VNI-Times")])
+def test_every_letter_is_read_as_typists_wrote_it(kind, font):
+    assert rescue(TYPED[kind], font) == (kind, MEANT)
+    assert {letter for letter in MEANT.lower() if not letter.isascii()} == set(LETTERS) - set("aeiouy")
 
 
 # Passages

@@ -7,6 +7,7 @@ there ("bÞ", "c«ng", "hoäi"), those words become Vietnamese syllables, and ha
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import combining, is_normalized
@@ -27,6 +28,7 @@ ENOUGH_IN_COMPANY = 0.5  # where more lines of the text are old than new
 MOST_AGAINST = 0.2  # words that cannot be old, of all words that speak
 FEWEST_BARE = 0.7  # words without marks that could be Vietnamese; asked only where no word is sure
 
+PUNCTUATION = "“”‘’…–—.,;:!?()[]\"'"
 NEW_LETTER = re.compile("[\u0100-\u03bb\u03bd-\u1fff]")  # only Unicode can write it; \u03bc is the sign µ
 SENTENCE_START = re.compile(r"([.!?…][\"”)]*\s+[\"“(]?)([à-ỵ])")
 SENTENCE = re.compile(r"(?s)([\"“(]?)([à-ỵ])(.*[.!?…][\"”)]*\s*)")
@@ -97,6 +99,8 @@ class Evidence:
 
 def _rescued(line: str, families: Iterable[Family], enough: float) -> Rescue | None:
     """Convert the old passages of one line; words that only Unicode can write part the passages."""
+    if not any(map(_is_odd, line.split())):
+        return None
     parts, kinds = [], []
     for is_new, words in groupby(re.findall(r"\s+|\S+", line), key=lambda word: bool(NEW_LETTER.search(word))):
         passage = "".join(words)
@@ -104,6 +108,12 @@ def _rescued(line: str, families: Iterable[Family], enough: float) -> Rescue | N
         parts.append(_converted(passage, family) if family else passage)
         kinds += [family.kind] if family else []
     return Rescue(kinds[0], "".join(parts)) if kinds else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_odd(word: str) -> bool:
+    """Say whether a word has signs beyond ASCII, none that only Unicode can write, and is no Vietnamese syllable."""
+    return not word.isascii() and not NEW_LETTER.search(word) and not is_syllable(word.strip(PUNCTUATION))
 
 
 def _family(passage: str, families: Iterable[Family], enough: float) -> Family | None:
