@@ -8,16 +8,20 @@ PYTEST := $(BIN)/python -m pytest --quiet --no-header
 ON_BOTH_CORES := -n 2 --dist worksteal
 UNITS := --ignore=tests/house -m "not browser and not clone"
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check readme format bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.for-running
 	@exec $(BIN)/python manage.py serve
 
-test: $(VENV)/.for-testing check
+test: $(VENV)/.for-testing
+	@$(MAKE) --no-print-directory --output-sync=target -j2 check readme
 	@echo "== Trên SQLite" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS)
 	@echo "== Trên PostgreSQL" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS) --database=postgresql
 	@echo "== Trong trình duyệt" && $(PYTEST) $(ON_BOTH_CORES) -m browser
+
+# The commands of README.md in a clean clone: mostly waiting, so it runs beside the checks, which need one core.
+readme: $(VENV)/.for-testing
 	@echo "== Lệnh của README.md trong bản sao mới" && $(PYTEST) -m clone
 
 check: export DATABASE_URL = sqlite://:memory:

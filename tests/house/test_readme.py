@@ -81,7 +81,7 @@ def answers(address: str, portal: subprocess.Popen) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=5) as page:  # noqa: S310 - an http address of this machine
                 return page.status == 200
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.25)
     return False
 
