@@ -18,11 +18,11 @@ test: $(VENV)/.for-testing
 	@$(MAKE) --no-print-directory --output-sync=target -j2 check readme
 	@echo "== Trên SQLite" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS)
 	@echo "== Trên PostgreSQL" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS) --database=postgresql
-	@echo "== Trong trình duyệt" && $(PYTEST) $(ON_BOTH_CORES) -m browser
+	@echo "== Trong trình duyệt" && $(PYTEST) $(ON_BOTH_CORES) tests/browser
 
 # The commands of README.md in a clean clone: mostly waiting, so it runs beside the checks, which need one core.
 readme: $(VENV)/.for-testing
-	@echo "== Lệnh của README.md trong bản sao mới" && $(PYTEST) -m clone
+	@echo "== Lệnh của README.md trong bản sao mới" && $(PYTEST) tests/house -m clone
 
 check: export DATABASE_URL = sqlite://:memory:
 check: $(VENV)/.for-testing

@@ -69,16 +69,16 @@ def test_a_tight_crop_of_the_largest_photo_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"),
+    ("build", "kind"),
     [
-        (files.jpeg(gradient("CMYK", WIDE), quality=60, progressive=True), "JPEG nhiều lượt (progressive)"),
-        (files.encoded(gradient("RGB", (5000, 3400)), "WEBP", method=0), "WEBP"),
+        (lambda: files.jpeg(gradient("CMYK", WIDE), quality=60, progressive=True), "JPEG nhiều lượt (progressive)"),
+        (lambda: files.encoded(gradient("RGB", (5000, 3400)), "WEBP", method=0), "WEBP"),
     ],
     ids=["progressive", "WEBP"],
 )
-def test_what_cannot_be_read_in_parts_has_a_lower_limit_and_is_told_it(data, kind):
+def test_what_cannot_be_read_in_parts_has_a_lower_limit_and_is_told_it(build, kind):
     with pytest.raises(PhotoRefusedError) as refused:
-        read_photo(io.BytesIO(data), "anh.jpg")
+        read_photo(io.BytesIO(build()), "anh.jpg")
 
     assert f"ảnh {kind} có " in str(refused.value)
     assert "loại tệp này chỉ nhận đến " in str(refused.value) and "Hãy lưu lại thành JPEG thường" in str(refused.value)
