@@ -183,6 +183,8 @@ def plan_of(client, **question):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+            cursor.execute("SET LOCAL enable_incremental_sort = off")
     return cl.queryset[: backoffice.get_model_admin(Article).list_per_page].explain()
 
 
