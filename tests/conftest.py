@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management.commands import flush
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
@@ -72,6 +74,19 @@ def own_files(tmp_path_factory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def careless_database() -> Iterator[None]:
+    """Do not wait for the disk: what tests commit is thrown away."""
+
+    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+
+    connection_created.connect(hurry)
+    yield
+    connection_created.disconnect(hurry)
 
 
 @pytest.fixture(scope="session", autouse=True)

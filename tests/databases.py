@@ -51,11 +51,11 @@ def uses_postgresql(config: pytest.Config) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run only what touches the database; without PostgreSQL skip that, by name."""
+    """On PostgreSQL run only what the database may decide; without PostgreSQL skip that, by name."""
     if not uses_postgresql(config):
         return
-    others = [item for item in items if not touches_database(item)]
-    items[:] = [item for item in items if touches_database(item)]
+    others = [item for item in items if not touches_database(item) or item.get_closest_marker("one_database")]
+    items[:] = [item for item in items if item not in set(others)]
     config.hook.pytest_deselected(items=others)
     if not postgres.programs():
         for item in items:

@@ -10,8 +10,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -20,8 +18,8 @@ from hanam_portal.settings import STORAGES
 from tests.browser.steps import LOOKS
 
 HERE = Path(__file__).parent
-NEEDS_CHROMIUM = "Cần Chromium: apt-get install chromium"
-PROGRAMS = ["chromium", "chromium-browser", "google-chrome"]
+NEEDS_CHROMIUM = "Cần Chromium: apt-get install chromium-headless-shell"
+PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]  # the first draws no window
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,19 +65,6 @@ def static_files(own_files, tmp_path_factory) -> Iterator[None]:
     ):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def careless_database() -> Iterator[None]:
-    """Do not wait for the disk: these tests commit all that they make, and throw it away."""
-
-    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
-        if connection.vendor == "sqlite":
-            connection.cursor().execute("PRAGMA synchronous=OFF")
-
-    connection_created.connect(hurry)
-    yield
-    connection_created.disconnect(hurry)
 
 
 @pytest.fixture(scope="session")

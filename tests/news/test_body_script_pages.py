@@ -13,7 +13,7 @@ from tests.news.desk import filled, url
 from tests.news.hostile_bodies import PAYLOADS
 from tests.news.test_body_scripts import is_harmless, outside_the_lists
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 POSTED = [payload for payload in PAYLOADS if "\0" not in payload]  # a form refuses it
 BODIES = ["".join(f"<p>{payload}</p>" for payload in POSTED[start::40]) for start in range(40)]

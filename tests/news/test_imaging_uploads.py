@@ -10,7 +10,7 @@ from tests.news import hostile_images as files
 from tests.news.file_anatomy import foreign_parts
 from tests.news.image_corpus import ODD_BUT_GOOD, REFUSED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SENT = ["SVG", "EPS", "HEIC called .jpg", "a bomb of 900 megapixels", "a truncated JPEG", "a web page"]
 KEPT = ["a JPEG from a camera, with a script as comment", "JPEG with a ZIP appended", "turned by EXIF to 6"]

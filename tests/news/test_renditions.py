@@ -17,7 +17,7 @@ from news.public_files import parsed, put, served
 from news.renditions import make, make_files, missing, note_made, planned
 from tests.news import hostile_images as files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
