@@ -93,12 +93,14 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
     huong.get_by_label("Hẹn giờ").fill(f"{hour:%Y-%m-%dT%H:%M}")
     press(huong, f"Hẹn đăng 07:00 ngày {hour:%d/%m}")
     expect(huong.locator(".standing-line.is-scheduled")).to_contain_text(f"07:00 ngày {hour:%d/%m/%Y}")
-    huong.get_by_role("link", name="Hủy hẹn…").click()
+    with huong.expect_navigation():
+        huong.get_by_role("link", name="Hủy hẹn…").click()
     assert axe(huong) == []
     press(huong, "Hủy hẹn đăng")
     expect(huong.locator(".standing")).to_contain_text("đã duyệt")
     body(huong).wait_for()
-    press(huong, "Lưu và đăng…")
+    with huong.expect_navigation():
+        press(huong, "Lưu và đăng…")
     assert axe(huong) == [] and fits(huong, width_px)
     press(huong, "Đăng ngay")
     expect(huong.locator(".messagelist")).to_contain_text("Đã đăng: ấn bản 1.")
@@ -160,6 +162,7 @@ def test_what_is_published_in_haste_waits_for_another_publisher(desk, make, axe,
     assert axe(khanh) == [] and fits(khanh, width_px)
     edit(khanh, article)
     khanh.get_by_role("link", name="Duyệt lại…").click()
+    khanh.wait_for_url("**/duyet-lai/")
     assert axe(khanh) == []
     press(khanh, "Duyệt lại")
     expect(khanh.locator(".messagelist")).to_contain_text("Đã duyệt lại bản đăng khẩn.")

@@ -26,7 +26,8 @@ def test_a_photo_of_the_archive_is_taken_down_everywhere_and_put_back(new_contex
     assert reader.request.get(address).status == 200
 
     desk.goto(f"/quan-tri/news/photo/{photo.pk}/change/")
-    desk.get_by_role("link", name="Gỡ ảnh khỏi mọi nơi…").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Gỡ ảnh khỏi mọi nơi…").click()
     assert faults(desk) == []
     desk.get_by_label("Lý do gỡ").select_option(label="Theo yêu cầu của người trong ảnh")
     desk.get_by_label("Nói thêm với người đọc").fill("Người dự hội nghị đề nghị không đăng ảnh.")
@@ -44,7 +45,8 @@ def test_a_photo_of_the_archive_is_taken_down_everywhere_and_put_back(new_contex
         assert faults(reader) == []
     assert reader.request.get(address).status == 410
 
-    desk.get_by_role("link", name="Khôi phục ảnh…").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Khôi phục ảnh…").click()
     assert faults(desk) == []
     desk.get_by_label("Lý do khôi phục").fill("Người dự hội nghị đã đồng ý.")
     desk.get_by_role("button", name="Khôi phục ảnh").click()

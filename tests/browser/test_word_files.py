@@ -35,7 +35,8 @@ def test_a_word_file_becomes_a_draft_with_its_captions(new_context, make, faults
     section = make.section()
     page, found = log_in(new_context(), make.user("huong", role=PUBLISHER)), {}
     page.goto("/quan-tri/news/article/")
-    page.get_by_role("link", name="Từ tệp Word…").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Từ tệp Word…").click()
     found["asking"] = faults(page)
     page.get_by_label("Tệp Word").set_input_files(document(tmp_path))
     page.get_by_label("Chuyên mục").select_option(label=section.name)
@@ -43,7 +44,8 @@ def test_a_word_file_becomes_a_draft_with_its_captions(new_context, make, faults
 
     expect(page.locator(".word-count strong")).to_have_text("4 ảnh, 3 chú thích, 1 thiếu")
     assert "đây là hình vẽ EMF hoặc WMF" in words(page, ".notice-warning li")[0]
-    assert page.locator(".word-photos img").evaluate_all("all => all.every(one => one.naturalWidth === 320)")
+    for image in page.locator(".word-photos img").all():
+        expect(image).to_have_js_property("naturalWidth", 320)
     found["summary"] = faults(page)
     assert found == {"asking": [], "summary": []}
 
