@@ -1,6 +1,6 @@
 """Photos from a phone into the strip of an open draft: a link for half an hour, uploads that go on where they broke."""
 
-from io import BytesIO
+from typing import BinaryIO, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.files.base import ContentFile
@@ -38,7 +38,7 @@ class OffsetError(Exception):
 def make_link(article: Article, *, by: User) -> PhoneLink:
     """Let whoever has the link send photos into an article for half an hour; this person's earlier links to it end."""
     forget_parts()
-    PhoneLink.objects.valid().filter(article=article, made_by=by).update(revoked_at=timezone.now())
+    PhoneLink.objects.filter(article=article, made_by=by).revoke()
     link = PhoneLink.objects.create(article=article, made_by=by)
     expiry = {"link": link.pk, "expires_at": link.expires_at.isoformat()}
     audit.record("tạo liên kết gửi ảnh", article, by=str(by), before={}, after=expiry)
@@ -48,7 +48,7 @@ def make_link(article: Article, *, by: User) -> PhoneLink:
 @transaction.atomic
 def revoke(link: PhoneLink, *, by: User) -> bool:
     """End a link at once. False when it had ended already; nothing is written then."""
-    if not PhoneLink.objects.valid().filter(pk=link.pk).update(revoked_at=timezone.now()):
+    if not PhoneLink.objects.filter(pk=link.pk).revoke():
         return False
     audit.record("thu hồi liên kết gửi ảnh", link.article, by=str(by), before={"link": link.pk}, after={})
     return True
@@ -56,7 +56,7 @@ def revoke(link: PhoneLink, *, by: User) -> bool:
 
 def link_of(token: str) -> PhoneLink | None:
     """Find the link of an address; None when it leads nowhere, or its maker may no longer change the article."""
-    link = PhoneLink.objects.of_token(token)
+    link = PhoneLink.objects.select_related("article", "made_by").of_token(token)
     return link if link and may_send(link.made_by, link.article) else None
 
 
@@ -109,10 +109,6 @@ def receive(link: PhoneLink, key: UUID, piece: bytes, *, begins_at: int) -> Phon
     return upload
 
 
-def is_settled(upload: PhoneUpload) -> bool:
-    return upload.photo_id is not None or bool(upload.refusal)
-
-
 @transaction.atomic
 def settle(upload: PhoneUpload, *, credit: str) -> PhoneUpload:
     """Take a file that has arrived whole into the library and the strip of its article, or note why not.
@@ -121,12 +117,12 @@ def settle(upload: PhoneUpload, *, credit: str) -> PhoneUpload:
     are: the row is added under its lock, and an article that was approved is a draft again.
     """
     locked = PhoneUpload.objects.select_for_update(of=("self",)).select_related("link__made_by").get(pk=upload.pk)
-    if is_settled(locked) or locked.received_bytes < locked.size_bytes:
+    if locked.is_settled or locked.received_bytes < locked.size_bytes:
         return locked
-    with locked.part.open("rb") as part:
-        data = part.read()
     try:
-        photo = photo_uploads.receive(BytesIO(data), name=locked.name, credit=credit, by=locked.link.made_by).photo
+        with locked.part.open("rb") as part:
+            file = cast(BinaryIO, part)
+            photo = photo_uploads.receive(file, name=locked.name, credit=credit, by=locked.link.made_by).photo
     except PhotoRefusedError as refusal:
         locked.refusal = str(refusal)[:LONGEST_REFUSAL]
     else:

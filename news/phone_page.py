@@ -116,7 +116,7 @@ def _state(token: str, link: PhoneLink, upload: PhoneUpload) -> dict[str, Any]:
     return {
         "url": reverse("phone_piece", args=[token, upload.key]),
         "received": upload.received_bytes,
-        "is_settled": phone.is_settled(upload),
+        "is_settled": upload.is_settled,
         "refusal": upload.refusal,
         "left": phone.places_left(link),
     }

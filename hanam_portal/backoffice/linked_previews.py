@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from hanam_portal.backoffice.preview_links import PreviewLink, last_shown_at, link_of
+from hanam_portal.backoffice.preview_links import PreviewLink, last_shown_at
 from hanam_portal.backoffice.record_admin.previews import PreviewAdmin
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.backoffice.unlisted import unlisted_page
@@ -18,7 +18,7 @@ def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
     Every link that leads nowhere gets one answer, whether it was forged, has run out, was revoked, was outrun by
     publishing or lost its record.
     """
-    link = link_of(token)
+    link = PreviewLink.objects.of_token(token)
     page = _page(link) if link else None
     if page is None:
         gone = loader.get_template("backoffice/preview_gone.html").render({"path": ""})

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.conf import settings
-from django.core import signing
 from django.db import models, transaction
 from django.utils import timezone
 
+from hanam_portal.backoffice.secret_links import SecretLink, SecretLinkQuerySet
 from hanam_portal.backoffice.users import User
 from hanam_portal.backoffice.working_copies import WorkingCopy
 from hanam_portal.publishing import audit
@@ -20,24 +19,19 @@ def a_day_from_now() -> datetime:
     return timezone.now() + VALID
 
 
-class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+class PreviewLinkQuerySet(SecretLinkQuerySet["PreviewLink"]):
     def of(self, record: WorkingCopy) -> Self:
         return self.filter(object_type=record._meta.label_lower, object_pk=str(record.pk))
 
-    def valid(self) -> Self:
-        """Keep the links that may lead somewhere; those of a closed account do not."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), made_by__is_active=True)
 
-
-class PreviewLink(models.Model):
+class PreviewLink(SecretLink):
     """Leave to read one working copy as it stands, without an account (liên kết xem trước)."""
+
+    salt, lasts = SALT, VALID
 
     object_type = models.CharField(max_length=100)
     object_pk = models.CharField(max_length=40)
-    made_at = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(default=a_day_from_now)
-    revoked_at = models.DateTimeField(null=True)
 
     objects = PreviewLinkQuerySet.as_manager()
 
@@ -56,14 +50,6 @@ class PreviewLink(models.Model):
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_pk}, đến {self.expires_at}"
 
-    @property
-    def token(self) -> str:
-        """What an address carries of this link. Signed for as long as a link lasts; the row may end it sooner."""
-        return signing.dumps(self.pk, salt=SALT)
-
-    def is_over(self) -> bool:
-        return self.revoked_at is not None or self.expires_at <= timezone.now() or not self.made_by.is_active
-
     def is_outrun(self, shown_at: datetime | None) -> bool:
         """Tell whether citizens were shown something of the record since this link to it was made.
 
@@ -77,15 +63,6 @@ def last_shown_at(record: WorkingCopy) -> datetime | None:
     shown = record.editions.filter(visible_from__lte=timezone.now()).order_by("-visible_from")
     moment: datetime | None = shown.values_list("visible_from", flat=True).first()
     return moment
-
-
-def link_of(token: str) -> PreviewLink | None:
-    """Read the token of an address; None when it is forged, too old, revoked or unknown."""
-    try:
-        pk = signing.loads(token, salt=SALT, max_age=VALID)
-    except signing.BadSignature:
-        return None
-    return PreviewLink.objects.valid().filter(pk=pk).first()
 
 
 @transaction.atomic
@@ -105,7 +82,7 @@ def make_link(record: WorkingCopy, *, by: User) -> PreviewLink:
 @transaction.atomic
 def revoke(link: PreviewLink, record: WorkingCopy, *, by: User) -> bool:
     """End a link of the record at once. False when it had ended already; nothing is written then."""
-    if not PreviewLink.objects.of(record).valid().filter(pk=link.pk).update(revoked_at=timezone.now()):
+    if not PreviewLink.objects.of(record).filter(pk=link.pk).revoke():
         return False
     audit.record("thu hồi liên kết xem trước", record, by=str(by), before={"link": link.pk}, after={})
     return True

@@ -62,10 +62,10 @@ class ArticlePhone(SectionedAdmin):
         uploads = phone.arrivals(link, after=after_pk) if link else []
         return JsonResponse(
             {
-                "is_over": link is None or link not in PhoneLink.objects.valid().filter(article=article),
+                "is_over": link is None or link.is_over(),
                 "arrived": [_row(upload) for upload in uploads if upload.photo],
                 "refused": [{"pk": upload.pk, "sentence": upload.refusal} for upload in uploads if upload.refusal],
-                "coming": sum(not phone.is_settled(upload) for upload in uploads),
+                "coming": sum(not upload.is_settled for upload in uploads),
             }
         )
 

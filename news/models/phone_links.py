@@ -1,48 +1,30 @@
 from datetime import datetime, timedelta
-from typing import Self
 from uuid import uuid4
 
-from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from hanam_portal.backoffice.secret_links import SecretLink, SecretLinkQuerySet
 from news.models.articles import Article
 from news.models.photos import Photo, private_storage
 
 VALID = timedelta(minutes=30)
-SALT = "news.phone_links"
 
 
 def half_an_hour_from_now() -> datetime:
     return timezone.now() + VALID
 
 
-class PhoneLinkQuerySet(models.QuerySet["PhoneLink"]):
-    def valid(self) -> Self:
-        """Keep the links that still take photos; those of a closed account do not."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), made_by__is_active=True)
-
-    def of_token(self, token: str) -> "PhoneLink | None":
-        """Read the token of an address; None when it is forged, too old, revoked or unknown."""
-        try:
-            pk = signing.loads(token, salt=SALT, max_age=VALID)
-        except signing.BadSignature:
-            return None
-        return self.valid().select_related("article", "made_by").filter(pk=pk).first()
-
-
-class PhoneLink(models.Model):
+class PhoneLink(SecretLink):
     """Leave to send photos into the strip of one article from a phone, without an account (liên kết gửi ảnh)."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="phone_links")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(default=half_an_hour_from_now)
-    revoked_at = models.DateTimeField(null=True)
+    salt, lasts = "news.phone_links", VALID
 
-    objects = PhoneLinkQuerySet.as_manager()
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="phone_links")
+    expires_at = models.DateTimeField(default=half_an_hour_from_now)
+
+    objects = SecretLinkQuerySet["PhoneLink"].as_manager()
 
     class Meta:
         default_permissions = ()
@@ -54,11 +36,6 @@ class PhoneLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}, đến {self.expires_at}"
-
-    @property
-    def token(self) -> str:
-        """What an address carries of this link. Signed for as long as a link lasts; the row may end it sooner."""
-        return signing.dumps(self.pk, salt=SALT)
 
 
 class PhoneUpload(models.Model):
@@ -92,3 +69,8 @@ class PhoneUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known what became of the file."""
+        return self.photo_id is not None or bool(self.refusal)
