@@ -91,13 +91,14 @@
     select(editor, one, { isCollapsed: true });
   }
 
-  /* Ctrl+A in a caption. In a text that begins or ends with a photo CKEditor would select all of it, to be typed over. */
+  /* Ctrl+A in a caption. In a text that begins or ends with a photo CKEditor would select all of it, to be typed over. Which
+     caption has the focus the browser knows at once, CKEditor a moment later. */
   function selectAll(editor, event) {
-    const one = editor.photos.current();
-    if (!one || editor.widgets.focused || event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey)) return;
+    const caption = document.activeElement?.closest(".photo-caption");
+    if (!caption || event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    select(editor, one);
+    select(editor, editor.widgets.getByElement(new CKEDITOR.dom.element(caption)));
   }
 
   /* All words of a caption, or the place behind them. */
