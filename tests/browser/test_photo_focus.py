@@ -86,7 +86,7 @@ def test_the_focus_is_set_by_click_and_keys_and_every_crop_follows_to_the_public
     page.goto(article.section.get_absolute_url())
     card = page.locator(".card-photo img").first
     assert stored.slots["cover"][0]["jpeg"] in card.get_attribute("srcset")
-    page.wait_for_function("document.querySelector('.card-photo img').naturalWidth > 0")
+    expect(card).to_have_js_property("complete", True)
     assert card.evaluate("(one) => Math.abs(one.naturalWidth / one.naturalHeight - 1.5) < 0.02")
 
 
