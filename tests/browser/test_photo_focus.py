@@ -4,6 +4,7 @@ import io
 import random
 
 import pytest
+from playwright.sync_api import expect
 
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing.door import publish
