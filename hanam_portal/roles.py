@@ -16,11 +16,25 @@ WRITING: Rights = {
 RECORDING: Rights = {
     "emulation.unit": EDIT,
     "emulation.unitname": ALL,
+    "emulation.unitcode": ALL,
+    "emulation.unitparent": ALL,
     "emulation.unitsuccession": ALL,
     "emulation.period": EDIT,
     "emulation.bloc": EDIT,
     "emulation.blocyear": EDIT,
     "emulation.membership": ALL,
+    "emulation.event": ALL,
+    "emulation.agreement": EDIT,
+    "emulation.target": ALL,
+    "emulation.keytask": ALL,
+    "emulation.registration": ALL,
+    "emulation.scheme": EDIT,
+    "emulation.schemeversion": EDIT,
+    "emulation.criterion": ALL,
+    "emulation.schemeclass": ALL,
+    "emulation.representative": ALL,
+    "emulation.crossscorer": ALL,
+    "emulation.sheet": [*EDIT, "appraise"],
 }
 
 ROLES: dict[str, Rights] = {
@@ -34,7 +48,8 @@ ROLES: dict[str, Rights] = {
         "news.section": EDIT,
     },
     "Chuyên viên TĐKT": RECORDING,
-    "Lãnh đạo TĐKT": {**RECORDING, "emulation.blocyear": [*EDIT, "publish"]},
+    "Lãnh đạo TĐKT": {**RECORDING, "emulation.blocyear": [*EDIT, "publish", "close"]},
+    "Đại diện đơn vị": {"emulation.sheet": ["view", "score"]},
     "Quản trị": {"backoffice.user": EDIT, "auth.group": VIEW, "news.section": ALL, "publishing.auditevent": VIEW},
 }
 

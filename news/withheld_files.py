@@ -8,8 +8,8 @@ from django.core.files.move import file_move_safe
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 
+from hanam_portal.backoffice.private_files import private_storage
 from news.models import Photo, RemovedPhoto
-from news.models.photos import private_storage
 
 FOLDER = "taken-down"
 

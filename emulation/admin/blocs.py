@@ -1,13 +1,16 @@
+from itertools import combinations
 from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin, SimpleListFilter, TabularInline, display, register
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from emulation.models import Bloc, BlocYear, Membership, ResultEdition
+from emulation.models.intervals import overlap
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
@@ -41,15 +44,24 @@ class MembershipForm(forms.ModelForm):
 
 
 class MembershipFormSet(BaseInlineFormSet):
-    def get_unique_error_message(self, unique_check: Any) -> str:  # a tuple of names, of which Django says no more
-        return "Một đơn vị chỉ đứng một dòng trong danh sách thành viên. Hãy bỏ dòng thừa."
+    def clean(self) -> None:
+        """Refuse two rows of one unit on one day."""
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [form.instance for form in self.forms if form not in self.deleted_forms and form.instance.unit_id]
+        for one, other in combinations(rows, 2):
+            if one.unit_id == other.unit_id and overlap(one.days, other.days):
+                raise ValidationError(
+                    f"{one.unit} đứng hai dòng trong cùng thời gian. Hãy bỏ dòng thừa, hoặc ghi ngày đổi vai trò."
+                )
 
 
 class MembershipInline(TabularInline):
     model = Membership
     form = MembershipForm
     formset = MembershipFormSet
-    fields = ["position", "unit", "role", "joined_on", "left_on"]
+    fields = ["position", "unit", "role", "joined_on", "left_on", "reason"]
     autocomplete_fields = ["unit"]
     extra = 0
 

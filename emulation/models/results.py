@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from emulation.models.blocs import BlocYear
+from emulation.models.bloc_years import BlocYear
 from hanam_portal.publishing import editions as publishing
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
 
@@ -26,7 +26,8 @@ class ResultEdition(publishing.Edition):
     """What citizens read of a bloc's year, from one moment to another (ấn bản kết quả của khối).
 
     members: [{"unit": key, "name": name at the end of the period, "role": …}] in the bloc's own order.
-    result: rows of ranks and scores once a result is published; None says that none was.
+    events: [{"kind": words, "held_on": ISO date or "", "precision": …, "is_year_inferred": …, "place": …, "host": …}].
+    result: what emulation.public_results gives once a result is published; None says that none was.
     """
 
     bloc_year = models.ForeignKey(
@@ -43,6 +44,7 @@ class ResultEdition(publishing.Edition):
     held_precision = models.CharField("độ chính xác", max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     is_year_inferred = models.BooleanField("năm được suy ra", default=False)
     members = models.JSONField("thành viên", default=list, encoder=DjangoJSONEncoder)
+    events = models.JSONField("hội nghị", default=list, encoder=DjangoJSONEncoder)
     result = models.JSONField("kết quả", null=True, encoder=DjangoJSONEncoder)
 
     objects = ResultEditionQuerySet.as_manager()

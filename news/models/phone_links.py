@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.backoffice.secret_links import SecretLink, SecretLinkQuerySet
 from news.models.articles import Article
-from news.models.photos import Photo, private_storage
+from news.models.photos import Photo
 
 VALID = timedelta(minutes=30)
 

@@ -3,21 +3,18 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import Storage, default_storage, storages
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr
 
+from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import Versioned
 from hanam_portal.publishing.vietnamese.text import fold, one_line
 from news.imaging import framing
 
 MOST_WORDS_BYTES = 1700  # an entry of a PostgreSQL index holds 2704 bytes, up to 800 of them the credit
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def new_token() -> str:

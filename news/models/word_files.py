@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from hanam_portal.backoffice.private_files import private_storage
 from news.models.articles import Article
-from news.models.photos import private_storage
 from news.models.sections import Section
 
 

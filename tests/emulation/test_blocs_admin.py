@@ -130,7 +130,7 @@ def test_one_unit_stands_once_among_the_members(admin):
 
     response = admin.post(ADD, form(member, member, bloc=bloc().pk, period=period().pk))
 
-    assert "Một đơn vị chỉ đứng một dòng trong danh sách thành viên. Hãy bỏ dòng thừa." in errors(response)
+    assert f"{member} đứng hai dòng trong cùng thời gian. Hãy bỏ dòng thừa, hoặc ghi ngày đổi vai trò." in errors(response)
     assert not BlocYear.objects.exists()
 
 

@@ -5,9 +5,9 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
+from hanam_portal.backoffice.private_files import private_storage
 from news import renditions, withheld_files
 from news.models import Photo
-from news.models.photos import private_storage
 from news.photos import recrop
 from news.renditions import make, planned
 from news.takedowns import lift, take_down

@@ -49,3 +49,8 @@ def machine_moment(at: datetime | None) -> str:
 @register.filter
 def decimal_text(value: Decimal | None, places: int) -> str:
     return "" if value in (None, "") else numbers.decimal_text(value, places)
+
+
+@register.filter
+def exact_text(value: Decimal | None) -> str:
+    return "" if value in (None, "") else numbers.exact_text(value)

@@ -14,3 +14,11 @@ def decimal_text(value: Decimal, places: int) -> str:
         raise ValueError(f"{value} cannot be written as a number.")
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded or abs(rounded):,f}".translate(_MARKS)
+
+
+def exact_text(value: Decimal | None) -> str:
+    """Write a number with the decimals that it has and no more: 97.50 is "97,5"; nothing for None."""
+    if value is None:
+        return ""
+    plain = value.normalize()
+    return decimal_text(plain, max(0, -int(plain.as_tuple().exponent)))

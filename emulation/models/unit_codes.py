@@ -1,0 +1,56 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from emulation.models import intervals
+from emulation.models.units import Unit
+
+
+class CodeSystem(models.TextChoices):
+    TERRITORY = "territory", "mã đơn vị hành chính"
+    AGENCY = "agency", "mã định danh điện tử"
+
+
+class UnitCode(models.Model):
+    """A code by which another system knows a unit for a time (mã đơn vị).
+
+    Systems give the code of a unit that ended to another, so a code names a unit only together with a day.
+    """
+
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField("hệ thống mã", max_length=10, choices=CodeSystem)
+    code = models.CharField("mã", max_length=30, help_text="Ghi đủ các số 0 ở đầu.")
+    valid_from = models.DateField("từ ngày", null=True, blank=True, help_text="Để trống: từ khi nào chưa rõ.")
+    valid_until = models.DateField("đến trước ngày", null=True, blank=True, help_text="Để trống: vẫn là mã này.")
+    legal_act = models.CharField("văn bản", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "mã đơn vị"
+        verbose_name_plural = "mã đơn vị"
+        ordering = ["system", F("valid_from").asc(nulls_first=True)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="emulation_unitcode_interval_is_forward",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "system"], condition=Q(valid_until=None), name="emulation_unitcode_one_open"
+            ),
+            models.UniqueConstraint(
+                fields=["system", "code"],
+                condition=Q(valid_until=None),
+                name="emulation_unitcode_one_bearer",
+                violation_error_message="Một đơn vị khác đang mang mã này. Hãy ghi ngày đơn vị ấy thôi mang mã.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_system_display()} {self.code}"
+
+    def clean(self) -> None:
+        if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
+            raise ValidationError({"valid_until": f"Mã “{self.code}” phải kết thúc sau ngày bắt đầu."})
+
+    @property
+    def days(self) -> intervals.Days:
+        return self.valid_from, self.valid_until
