@@ -1,4 +1,4 @@
-"""What is known of Hà Nam: its units through time, and the bloc's year that the old portal reported on.
+"""What is known of Hà Nam: units through time, and the bloc's year that the old portal reported on.
 
 docs/domain.md gives the sources and how far each is to be trusted. What nobody wrote down is not here: no leader, no
 score, no rank. A date that is not known is None.
@@ -12,10 +12,12 @@ from django.db import transaction
 
 from emulation.models import Bloc, BlocYear, Period, Unit
 from emulation.models.periods import PeriodKind
+from emulation.models.unit_codes import CodeSystem
 from emulation.models.units import SuccessionKind, UnitKind
 
 MERGED_ON = date(2025, 7, 1)  # Hà Nam went into the new Ninh Bình, and the district level ended
 MERGER_ACT = "Nghị quyết 60-NQ/TW ngày 12/4/2025 (chủ trương)"
+CODES_ACT = "Quyết định 19/2025/QĐ-TTg"
 NINH_BINH, HA_NAM, HOST = "ninh-binh-2025", "ha-nam", "ha-nam-binh-luc"
 
 
@@ -30,21 +32,61 @@ class Name(NamedTuple):
         return f"{self.kind} {self.short}"
 
 
+class Known(NamedTuple):
+    """What is known of a unit. It was founded when its first name began; into, parent: keys of others, before it."""
+
+    key: str
+    kind: UnitKind
+    names: list[Name]
+    parent: str = ""
+    has_ended: bool = False  # on the day of the merger
+    into: str = ""
+    territory_code: str = ""
+
+
+def _ended_province(key: str, name: str) -> Known:
+    return Known(key, UnitKind.PROVINCE, [Name("tỉnh", name)], has_ended=True, into=NINH_BINH)
+
+
+def _district(key: str, *names: Name) -> Known:
+    return Known(key, UnitKind.DISTRICT, list(names), parent=HA_NAM, has_ended=True)
+
+
+def _ward(key: str, name: str, territory_code: str) -> Known:
+    names = [Name("phường", name, MERGED_ON)]
+    return Known(key, UnitKind.COMMUNE, names, parent=NINH_BINH, territory_code=territory_code)
+
+
+PROVINCES = [
+    Known(NINH_BINH, UnitKind.PROVINCE, [Name("tỉnh", "Ninh Bình", MERGED_ON, MERGER_ACT)], territory_code="37"),
+    _ended_province(HA_NAM, "Hà Nam"),
+    _ended_province("nam-dinh", "Nam Định"),
+    _ended_province("ninh-binh", "Ninh Bình"),
+]
 # In the order in which the bloc lists its members: the city, the towns of today, the districts.
-DISTRICTS: dict[str, list[Name]] = {
-    "ha-nam-phu-ly": [Name("thành phố", "Phủ Lý")],
-    "ha-nam-duy-tien": [
+DISTRICTS = [
+    _district("ha-nam-phu-ly", Name("thành phố", "Phủ Lý")),
+    _district(
+        "ha-nam-duy-tien",
         Name("huyện", "Duy Tiên"),
         Name("thị xã", "Duy Tiên", date(2020, 1, 1), "Nghị quyết 829/NQ-UBTVQH14 ngày 17/12/2019"),
-    ],
-    "ha-nam-kim-bang": [
+    ),
+    _district(
+        "ha-nam-kim-bang",
         Name("huyện", "Kim Bảng"),
         Name("thị xã", "Kim Bảng", date(2025, 1, 1), "Nghị quyết 1288/NQ-UBTVQH15"),
-    ],
-    "ha-nam-ly-nhan": [Name("huyện", "Lý Nhân")],
-    "ha-nam-thanh-liem": [Name("huyện", "Thanh Liêm")],
-    HOST: [Name("huyện", "Bình Lục")],
-}
+    ),
+    _district("ha-nam-ly-nhan", Name("huyện", "Lý Nhân")),
+    _district("ha-nam-thanh-liem", Name("huyện", "Thanh Liêm")),
+    _district(HOST, Name("huyện", "Bình Lục")),
+]
+# Only those that bear the name of a unit that ended. Nobody wrote down which units they were made from.
+WARDS = [
+    _ward("ninh-binh-phuong-phu-ly", "Phủ Lý", "13285"),
+    _ward("ninh-binh-phuong-duy-tien", "Duy Tiên", "13324"),
+    _ward("ninh-binh-phuong-ha-nam", "Hà Nam", "13366"),
+    _ward("ninh-binh-phuong-kim-bang", "Kim Bảng", "13384"),
+]
 
 
 @dataclass
@@ -57,35 +99,34 @@ class Installed:
 
 @transaction.atomic
 def install_reference() -> Installed:
-    """Record the province, its districts, the year 2021, the bloc of the districts and its work in that year.
+    """Record the provinces, the districts, the wards with old names, the bloc of the districts and its year 2021.
 
     Safe to repeat: a record that exists is left as staff have made it, with the rows that belong to it.
     """
     added: list[str] = []
-    ninh_binh = _unit(NINH_BINH, UnitKind.PROVINCE, [Name("tỉnh", "Ninh Bình", MERGED_ON, MERGER_ACT)], added)
-    ha_nam = _unit(HA_NAM, UnitKind.PROVINCE, [Name("tỉnh", "Hà Nam")], added, ended_on=MERGED_ON, into=ninh_binh)
-    members = [_unit(code, UnitKind.DISTRICT, names, added, ended_on=MERGED_ON) for code, names in DISTRICTS.items()]
-    bloc_year = _bloc_year(_bloc(ha_nam, added), _period(added), members, added)
+    units: dict[str, Unit] = {}
+    for known in [*PROVINCES, *DISTRICTS, *WARDS]:
+        units[known.key] = _unit(known, units, added)
+    members = [units[known.key] for known in DISTRICTS]
+    bloc_year = _bloc_year(_bloc(units[HA_NAM], added), _period(added), members, added)
     return Installed(bloc_year, added)
 
 
-def _unit(
-    code: str,
-    kind: UnitKind,
-    names: list[Name],
-    added: list[str],
-    *,
-    ended_on: date | None = None,
-    into: Unit | None = None,
-) -> Unit:
-    """Record a unit with its names and, when it ended, what it went into: another unit, or nothing."""
-    founded_on = names[0].since
+def _unit(known: Known, units: dict[str, Unit], added: list[str]) -> Unit:
+    founded_on, ended_on = known.names[0].since, MERGED_ON if known.has_ended else None
     unit, is_new = Unit.objects.get_or_create(
-        code=code, defaults={"kind": kind, "established_on": founded_on, "ended_on": ended_on}
+        code=known.key, defaults={"kind": known.kind, "established_on": founded_on, "ended_on": ended_on}
     )
-    if not is_new:
-        return unit
-    for name, until in zip(names, [*(later.since for later in names[1:]), ended_on], strict=True):
+    if is_new:
+        _name(unit, known.names)
+        _place(unit, known, units)
+        added.append(str(unit))
+    return unit
+
+
+def _name(unit: Unit, names: list[Name]) -> None:
+    """Record what a new unit was called, each name until the next, the last until its end."""
+    for name, until in zip(names, [*(later.since for later in names[1:]), unit.ended_on], strict=True):
         unit.names.create(
             full_name=name.full,
             short_name=name.short,
@@ -93,15 +134,22 @@ def _unit(
             valid_until=until,
             legal_act=name.legal_act,
         )
-    if ended_on:
+
+
+def _place(unit: Unit, known: Known, units: dict[str, Unit]) -> None:
+    """Record the code of a new unit, to whom it belonged, and when it ended what it went into: another, or nothing."""
+    life = {"valid_from": unit.established_on, "valid_until": unit.ended_on}
+    if known.territory_code:
+        unit.codes.create(system=CodeSystem.TERRITORY, code=known.territory_code, legal_act=CODES_ACT, **life)
+    if known.parent:
+        unit.parents.create(parent=units[known.parent], **life)
+    if unit.ended_on:
         unit.successions.create(
-            kind=SuccessionKind.MERGE if into else SuccessionKind.DISSOLUTION,
-            to_unit=into,
-            happened_on=ended_on,
-            legal_act=MERGER_ACT if into else "",
+            kind=SuccessionKind.MERGE if known.into else SuccessionKind.DISSOLUTION,
+            to_unit=units.get(known.into),
+            happened_on=unit.ended_on,
+            legal_act=MERGER_ACT if known.into else "",
         )
-    added.append(names[-1].full)
-    return unit
 
 
 def _period(added: list[str]) -> Period:

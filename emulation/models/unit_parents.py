@@ -15,6 +15,8 @@ class UnitParent(models.Model):
     valid_until = models.DateField("đến trước ngày", null=True, blank=True, help_text="Để trống: vẫn trực thuộc.")
     legal_act = models.CharField("văn bản", max_length=200, blank=True)
 
+    objects = intervals.DatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = "đơn vị cấp trên"
         verbose_name_plural = "đơn vị cấp trên"
@@ -31,7 +33,7 @@ class UnitParent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} thuộc {self.parent}"
+        return f"trực thuộc {self.parent}"
 
     def clean(self) -> None:
         if self.unit_id and self.unit_id == self.parent_id:

@@ -1,11 +1,11 @@
 """Units through time. A unit is known by its key; names are dated and never identify it."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from emulation.models import intervals
 from hanam_portal.publishing.vietnamese.dates import short_date
@@ -17,6 +17,23 @@ class UnitKind(models.TextChoices):
     DISTRICT = "district", "cấp huyện"
     COMMUNE = "commune", "cấp xã"
     AGENCY = "agency", "cơ quan, tổ chức"
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def existing_on(self, day: date) -> Self:
+        return self.filter(intervals.holding(day, "established_on", "ended_on"))
+
+    def with_name_on(self, day: date) -> Self:
+        """Add `name_then`, the full name that was valid on a day; None where none was, or where none is recorded."""
+        names = UnitName.objects.on(day).filter(unit=OuterRef("pk"))
+        return self.annotate(name_then=Subquery(names.values("full_name")[:1]))
+
+    def with_parent_on(self, day: date) -> Self:
+        """Add `parent_then`, the key of the unit to which each belonged on a day; None where it belonged to none."""
+        that_day = intervals.holding(day, "parents__valid_from", "parents__valid_until")
+        return self.alias(belonging=FilteredRelation("parents", condition=that_day)).annotate(
+            parent_then=F("belonging__parent")
+        )
 
 
 class Unit(models.Model):
@@ -33,6 +50,10 @@ class Unit(models.Model):
     ended_on = models.DateField(
         "kết thúc", null=True, blank=True, help_text="Ngày đầu tiên đơn vị không còn hoạt động."
     )
+
+    objects = UnitQuerySet.as_manager()
+    name_then: str | None  # where a queryset adds it
+    parent_then: int | None
 
     class Meta:
         verbose_name = "đơn vị"
@@ -62,15 +83,19 @@ class Unit(models.Model):
                 {"ended_on": f"Đơn vị còn là thành viên của {membership.bloc_year}, sau ngày kết thúc này."}
             )
 
+    @property
+    def days(self) -> intervals.Days:
+        return self.established_on, self.ended_on
+
     def name_on(self, day: date) -> "UnitName | None":
         """The name that was valid on a day; None when the unit did not exist or no name is recorded for it."""
-        if not intervals.holds((self.established_on, self.ended_on), day):
+        if not intervals.holds(self.days, day):
             return None
         return next((name for name in self.names.all() if intervals.holds(name.days, day)), None)
 
     def last_name_by(self, day: date) -> "UnitName | None":
         """The name on a day, or on the unit's last day when it had ended by then."""
-        return self.name_on(min(day, self.ended_on - timedelta(days=1)) if self.ended_on else day)
+        return self.name_on(min(day, intervals.day_before(self.ended_on)) if self.ended_on else day)
 
 
 class UnitName(models.Model):
@@ -86,6 +111,8 @@ class UnitName(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True, help_text="Để trống: từ khi nào chưa rõ.")
     valid_until = models.DateField("đến trước ngày", null=True, blank=True, help_text="Để trống: vẫn là tên này.")
     legal_act = models.CharField("văn bản", max_length=200, blank=True)
+
+    objects = intervals.DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên gọi"
@@ -105,7 +132,7 @@ class UnitName(models.Model):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.full_name = one_line(self.full_name)
+        self.full_name, self.short_name = one_line(self.full_name), one_line(self.short_name)
         self.folded_name = fold(self.full_name)
         super().save(*args, **kwargs)
 

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from emulation.hanam import install_reference
-from emulation.models import Unit, UnitName, UnitSuccession
-from tests.emulation.rows import OPEN, bloc_year, unit
+from emulation.models import Unit, UnitCode, UnitName, UnitSuccession
+from tests.emulation.rows import OPEN, belonging, bloc_year, code, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +182,89 @@ def test_a_unit_may_be_split_into_several_and_merged_from_several():
     edge(two, three, "merge")
 
     assert one.successions.count() == 2 and three.origins.count() == 2
+
+
+@pytest.mark.parametrize("day", [date(2019, 12, 31), date(2020, 1, 1), date(2025, 6, 30), date(2025, 7, 1)])
+def test_the_query_for_names_of_a_day_says_what_each_unit_says(day):
+    install_reference()
+
+    asked = {unit.code: unit.name_then for unit in Unit.objects.with_name_on(day)}
+
+    assert asked == {unit.code: str(name) if (name := unit.name_on(day)) else None for unit in Unit.objects.all()}
+    assert set(UnitName.objects.on(day).values_list("full_name", flat=True)) == set(filter(None, asked.values()))
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [(date(2019, 12, 31), ["a"]), (date(2020, 1, 1), ["a", "b"]), (date(2025, 7, 1), ["b"])],
+)
+def test_the_units_that_existed_on_a_day(day, codes):
+    unit("a", ended_on=date(2025, 7, 1))
+    unit("b", established_on=date(2020, 1, 1))
+
+    assert [one.code for one in Unit.objects.existing_on(day)] == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "parent"), [(date(2019, 12, 31), "x"), (date(2020, 1, 1), "y"), (date(2022, 1, 1), None)]
+)
+def test_a_unit_belonged_to_the_parent_of_the_day(day, parent):
+    one, x, y = unit("a"), unit("x"), unit("y")
+    belonging(one, x, None, date(2020, 1, 1))
+    belonging(one, y, date(2020, 1, 1), date(2022, 1, 1))
+
+    found = Unit.objects.with_parent_on(day).get(code="a")
+
+    assert found.parent_then == {"x": x.pk, "y": y.pk, None: None}[parent]
+
+
+def test_edge_case_a_code_given_to_another_unit_later_names_one_unit_a_day():
+    day = date(2025, 7, 1)
+    earlier, later = unit("cu", ended_on=day), unit("moi", established_on=day)
+    code(earlier, "13285", None, day)
+    code(later, "13285", day)
+
+    bearers = {
+        asked: UnitCode.objects.on(asked).get(system="territory", code="13285").unit
+        for asked in [date(2025, 6, 30), day]
+    }
+
+    assert bearers == {date(2025, 6, 30): earlier, day: later}
+
+
+def test_edge_case_renamed_and_upgraded_it_stays_one_unit_under_the_name_of_the_day():
+    install_reference()
+    kim_bang = Unit.objects.get(code="ha-nam-kim-bang")
+
+    assert [str(name) for name in kim_bang.names.all()] == ["huyện Kim Bảng", "thị xã Kim Bảng"]
+    assert kim_bang.origins.count() == 0
+    assert [edge.kind for edge in kim_bang.successions.all()] == ["dissolution"]
+
+
+def test_a_code_is_stored_in_one_line():
+    assert code(unit("a"), "  H25.\u200b1 ").code == "H25.1"
+
+
+def test_a_code_that_ends_before_it_begins_is_refused_in_words():
+    refused = UnitCode(unit=unit("a"), code="37", valid_from=date(2021, 1, 1), valid_until=date(2021, 1, 1))
+
+    with pytest.raises(ValidationError) as refusal:
+        refused.clean()
+
+    assert refusal.value.messages == ["Mã “37” phải kết thúc sau ngày bắt đầu."]
+
+
+def test_the_database_refuses_one_open_code_on_two_units():
+    code(unit("a"), "13285")
+
+    assert refuse("emulation_unitcode_one_bearer", lambda: code(unit("b"), "13285"))
+
+
+def test_the_database_refuses_two_open_codes_of_one_system_and_two_open_parents():
+    one, x, y = unit("a"), unit("x"), unit("y")
+    code(one, "1")
+    belonging(one, x)
+
+    with transaction.atomic():
+        assert refuse("emulation_unitcode_one_open", lambda: code(one, "2", date(2020, 1, 1)))
+    assert refuse("emulation_unitparent_one_open", lambda: belonging(one, y, date(2020, 1, 1)))

@@ -16,9 +16,10 @@ def change(one):
     return f"/quan-tri/emulation/unit/{one.pk}/change/"
 
 
-def form(*names, successions=(), **fields):
+def form(*names, codes=(), parents=(), successions=(), **fields):
     values = {"code": "ha-nam-kim-bang", "kind": "district", "established_on": "", "ended_on": ""} | fields
-    return values | inline("names", *names) | inline("successions", *successions)
+    rows = {"names": names, "codes": codes, "parents": parents, "successions": successions}
+    return values | {name: value for prefix, some in rows.items() for name, value in inline(prefix, *some).items()}
 
 
 def stored(one):
