@@ -6,18 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from emulation.scoring.schemes import WITH_MAXIMUM, WITH_POINTS_EACH, WITH_TARGET, Criterion, Kind, Scheme
 from emulation.scoring.trees import Maximum, Tree
-from hanam_portal.publishing.vietnamese.numbers import decimal_text
+from hanam_portal.publishing.vietnamese.numbers import exact_text
 
 NOTHING = Decimal(0)
-FINEST = 4  # decimals; no scheme prints finer points
+FINEST = Decimal("0.0001")  # no scheme prints finer points
 
 
 def points_text(points: Decimal) -> str:
     """Write points with the decimals they have, at most four: 1234.50 is "1.234,5", a third is "0,3333"."""
-    exponent = points.normalize().as_tuple().exponent
-    if isinstance(exponent, str) or exponent < -FINEST:
-        return points_text(points.quantize(Decimal(1).scaleb(-FINEST), rounding=ROUND_HALF_UP))
-    return decimal_text(points, max(0, -exponent))
+    return exact_text(points.quantize(FINEST, rounding=ROUND_HALF_UP))
 
 
 def adds_up(scheme: Scheme, names: Mapping[int, str] | None = None) -> list[str]:

@@ -132,8 +132,9 @@ def _with_sections(tree: Tree, assigned: set[int], leaves: Mapping[int, Decimal]
 
 
 def _rounded(points: Decimal, step: Decimal) -> Decimal:
-    """Round half up, away from zero, to a multiple of the step."""
-    return (SETTLED.plus(points) / step).to_integral_value(ROUND_HALF_UP) * step
+    """Round half up, away from zero, to a multiple of the step, with the step's decimals."""
+    steps = (SETTLED.plus(points) / step).to_integral_value(ROUND_HALF_UP)
+    return (steps * step).quantize(step)
 
 
 def _has_floor(tree: Tree, criterion: Criterion) -> bool:

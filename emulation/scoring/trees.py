@@ -1,5 +1,6 @@
 """The tree of a scheme's criteria: what stands in what, what counts where, and the most that each can give."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -30,13 +31,16 @@ class Tree:
             raise ValueError("The scheme: a step of 0 rounds to nothing.")
         for criterion in scheme.criteria:
             self._check(criterion)
+        self._parts: dict[int | None, list[Criterion]] = defaultdict(list)
+        for criterion in scheme.criteria:
+            self._parts[criterion.parent].append(criterion)
         self.bottom_up = self._bottom_up(scheme.criteria)
         self.bonuses = self._bonuses()
         self.leaves = tuple(one for one in self.bottom_up if one.kind != Kind.SECTION)
 
     def parts(self, key: int | None) -> list[Criterion]:
         """Give the criteria right inside a section, in the scheme's order; None for the top."""
-        return [criterion for criterion in self.by_key.values() if criterion.parent == key]
+        return self._parts.get(key, [])
 
     def counts_in(self, part: Criterion, section: Criterion) -> bool:
         """Say whether a part's points go into its section: a bonus inside an ordinary section goes past it."""
