@@ -1,5 +1,6 @@
 """Spreadsheets that are safe to open: what staff or strangers typed stays text, whatever it begins with."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from hanam_portal.publishing.vietnamese.dates import VIETNAM
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY, MONTH, MOMENT, NUMBER = "dd/mm/yyyy", "mm/yyyy", "hh:mm dd/mm/yyyy", "#,##0"
 NARROWEST, WIDEST = 8, 60  # columns, in characters
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # with which spreadsheets write signs that XML cannot hold
 FIRST_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # with which spreadsheets begin a formula
 
 Value = str | int | float | Decimal | date | datetime | None
@@ -67,9 +69,9 @@ def download(sheets: Iterable[Sheet], *, name: str) -> HttpResponse:
 
 
 def _tidied(value: Value) -> Value:
-    """Leave out what no .xlsx file can hold: control characters, and the zone of a moment."""
+    """Leave out what no .xlsx file can hold: control characters, and the zone of a moment. "_x0041_" stays as it is."""
     if isinstance(value, str):
-        return str(ILLEGAL_CHARACTERS_RE.sub("", value))
+        return _ESCAPE.sub("_x005F_", str(ILLEGAL_CHARACTERS_RE.sub("", value)))
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(VIETNAM).replace(tzinfo=None)
     return value
