@@ -180,8 +180,7 @@ def _upwards(standing: Standing[Unit], units: Mapping[Unit, str]) -> Iterator[st
     change = standing.up()
     if standing.beside() and standing.is_possible(standing.step) and not standing.beside(standing.step):
         alone = standing.ranks(standing.step)[standing.unit]
-        if change is None or change.points > standing.step:
-            yield f"Thêm {points_text(standing.step)} điểm thì một mình hạng {alone}."
+        yield f"Thêm {points_text(standing.step)} điểm thì một mình hạng {alone}."
     if not standing.is_possible(standing.step):
         yield "Đã đạt mức điểm cao nhất của thang điểm."
     if change is None:
@@ -204,7 +203,7 @@ def _downwards(standing: Standing[Unit], units: Mapping[Unit, str]) -> Iterator[
     passing = [one for one in now if now[one] >= now[own] and then[one] < then[own]]
     earlier = [size for size in standing.turning_points(-1) if size < change.points and standing.beside(-size)]
     first = ""
-    if earlier and not standing.beside():
+    if earlier:
         met = _named(standing.beside(-earlier[-1]), units)
         first = f"Bớt {points_text(earlier[-1])} điểm thì cùng hạng {now[own]} với {met}; "
     words = f"{'bớt' if first else 'Bớt'} {points_text(change.points)} điểm thì xuống hạng {change.rank}"

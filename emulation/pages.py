@@ -5,13 +5,15 @@ from typing import Any
 from django.utils import timezone
 
 from emulation.models import ResultEdition, Unit
+from emulation.result_pages import result_page
 
 
 def bloc_year_page(edition: ResultEdition) -> dict[str, Any]:
-    """Give what the page of a bloc's year shows: the record, and what has become of its members since."""
+    """Give what the page of a bloc's year shows: the record, its result, and what has become of its members since."""
     keys = [member["unit"] for member in edition.members]
     since = dict(Unit.objects.filter(pk__in=keys, ended_on__lte=timezone.localdate()).values_list("pk", "ended_on"))
     return {
         "edition": edition,
         "members": [{**member, "ended_on": since.get(member["unit"])} for member in edition.members],
+        "result": result_page(edition.result),
     }

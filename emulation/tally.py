@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from emulation import ranking, scoring
 from emulation.models import BlocYear, Criterion, SchemeVersion, Score, Sheet, SheetLine, TieBreak
@@ -49,7 +49,8 @@ def read_tally(bloc_year: BlocYear) -> Tally:
     versions = {sheet.scheme_id: sheet.scheme for sheet in sheets}
     criteria = {key: list(version.criteria.all()) for key, version in versions.items()}
     schemes = {key: as_scheme(version, criteria[key], version.classes.all()) for key, version in versions.items()}
-    lines = SheetLine.objects.filter(sheet__in=sheets).prefetch_related(
+    current = Q(criterion__version=F("sheet__scheme"))  # what was said under a version that the sheet has left, rests
+    lines = SheetLine.objects.filter(current, sheet__in=sheets).prefetch_related(
         Prefetch("scores", Score.objects.select_related("scored_by").order_by("stage"))
     )
     said = {(line.sheet_id, line.criterion_id): line for line in lines}

@@ -1,18 +1,15 @@
 """How a draft would look to citizens: the public pages, laid out with an edition that nobody stored."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.template import loader
-from django.urls import get_urlconf, reverse, set_urlconf
+from django.urls import reverse
 from django.utils import timezone
 
 from emulation.models import BlocYear, ResultEdition
+from hanam_portal.backoffice.draft_pages import drawn, public_addresses
 from news.front_page import lay_out
 from news.models import Area, Article, Edition, Placement, Section, Takedown
 from news.pages import Link, Surroundings, around, arranged, front_page_editions
@@ -25,8 +22,7 @@ UNSAVED = 0  # the number in the address of an article that has none yet
 class DraftPages:
     """The public pages with one draft on them, each a whole document.
 
-    is_framed: for frames inside the back office, from where links open in a tab of their own; else the page says that
-    it is a draft.
+    is_framed: as `drawn` takes it.
     """
 
     article: Article
@@ -49,13 +45,13 @@ class DraftPages:
         placements = [one for one in Placement.objects.in_force() if one.article_id != self.edition.article_id]
         published = self._others(front_page_editions(placements, names))
         bloc_years = list(ResultEdition.objects.for_listing()[:3])
-        drawn = []
+        pages = []
         for area in areas:
             here = Placement(pk=0, article_id=self.edition.article_id, area=area, position=-1)
             front = arranged(lay_out([self.edition, *published], [here, *placements], names), sections)
             with public_addresses():
-                drawn.append(self._drawn("home.html", reverse("home"), {"front": front, "bloc_years": bloc_years}))
-        return drawn
+                pages.append(self._drawn("home.html", reverse("home"), {"front": front, "bloc_years": bloc_years}))
+        return pages
 
     def section(self) -> str:
         """Show the draft first in the list of its section, before its newest neighbours."""
@@ -76,9 +72,7 @@ class DraftPages:
         return [edition for edition in editions if edition.article_id != self.edition.article_id]
 
     def _drawn(self, template: str, path: str, context: dict[str, Any]) -> str:  # whatever the template asks for
-        """Render without a request, as public pages are: nothing of the person who looks can get in."""
-        draft = {"public_template": template, "is_framed": self.is_framed, "path": path, "menu": self._menu}
-        return loader.get_template("news/draft.html").render({**context, **draft})
+        return drawn(template, path, {**context, "menu": self._menu}, is_framed=self.is_framed)
 
     @property
     def _menu(self) -> list[Link]:
@@ -114,14 +108,3 @@ def hold_back(article: Article, edition: Edition) -> None:
     for takedown in Takedown.objects.in_force().filter(photo__in=down) if down else ():
         for column, value in edition.photos_changed(takedown.placeholder).items():
             setattr(edition, column, value)
-
-
-@contextmanager
-def public_addresses() -> Iterator[None]:
-    """Build the addresses of the public side, also in a process that serves the back office alone."""
-    before = get_urlconf()
-    set_urlconf(settings.PUBLIC_URLCONF)
-    try:
-        yield
-    finally:
-        set_urlconf(before)

@@ -64,6 +64,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="blocyear",
+            name="suspended_from",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("draft", "soạn"),
+                    ("signed", "đã ký giao ước"),
+                    ("running", "đang thi đua"),
+                    ("reviewed", "đã sơ kết"),
+                    ("self_scoring", "tự chấm"),
+                    ("appraisal", "thẩm định"),
+                    ("meeting", "họp khối, suy tôn"),
+                    ("standing", "trình thường trực"),
+                    ("council", "trình hội đồng"),
+                    ("closed", "đã chốt"),
+                    ("archived", "lưu trữ"),
+                    ("suspended", "tạm dừng"),
+                    ("not_held", "không tổ chức"),
+                ],
+                editable=False,
+                max_length=12,
+            ),
+        ),
+        migrations.AddField(
+            model_name="blocyear",
+            name="stage_reason",
+            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do của bước"),
+        ),
+        migrations.AddField(
+            model_name="blocyear",
             name="bloc_name",
             field=models.CharField(
                 blank=True,
@@ -161,6 +190,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="resultedition",
+            name="held_basis",
+            field=models.CharField(blank=True, max_length=200, verbose_name="căn cứ của năm"),
+        ),
+        migrations.AddField(
+            model_name="resultedition",
             name="events",
             field=models.JSONField(
                 default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="hội nghị"
@@ -230,6 +264,28 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="emulation.unit",
                 verbose_name="đơn vị đăng cai",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="blocyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "suspended"), ("suspended_from__gt", "")),
+                    models.Q(models.Q(("stage", "suspended"), _negated=True), ("suspended_from", "")),
+                    _connector="OR",
+                ),
+                name="emulation_blocyear_suspended_from_a_stage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="blocyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["suspended", "not_held"]), _negated=True),
+                    ("stage_reason__gt", ""),
+                    _connector="OR",
+                ),
+                name="emulation_blocyear_says_why",
             ),
         ),
     ]

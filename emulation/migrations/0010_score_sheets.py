@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ),
                 ("before", models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name="trước")),
                 ("after", models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name="sau")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="lúc")),
                 ("batch", models.PositiveBigIntegerField(null=True)),
                 (

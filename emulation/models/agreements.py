@@ -1,11 +1,16 @@
 """What a bloc agrees on and its units take upon themselves for a period."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.db import models
 
 from emulation.models.bloc_years import BlocYear
 from emulation.models.units import Unit
 from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
+
+LONGEST_TASK = 500
+MOST_KEY_TASKS = 10  # of a unit in a year: "10 nhiệm vụ trọng tâm"
 
 
 class Agreement(models.Model):
@@ -61,6 +66,13 @@ class Target(Undertaking):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def rate(self) -> Decimal | None:
+        """Percent of the plan that was achieved, to two decimals; None while it cannot be said."""
+        if self.achieved is None or not self.planned:
+            return None
+        return (self.achieved * 100 / self.planned).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
 
 class KeyTask(Undertaking):
     """One of the ten key tasks of a unit with its shortcoming and remedy (nhiệm vụ trọng tâm, tồn tại hạn chế).
@@ -68,7 +80,7 @@ class KeyTask(Undertaking):
     carried_from: the task of the year before whose shortcoming this one is to mend.
     """
 
-    text = models.CharField("nhiệm vụ trọng tâm", max_length=500)
+    text = models.CharField("nhiệm vụ trọng tâm", max_length=LONGEST_TASK)
     outcome = models.TextField("kết quả", blank=True)
     shortcoming = models.TextField("tồn tại, hạn chế", blank=True)
     remedy = models.TextField("biện pháp khắc phục", blank=True)

@@ -1,19 +1,26 @@
 """A bloc's work in one period: its stage, its members, its meetings, what it publishes."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from emulation.models import intervals
+from emulation import membership_rules, year_contents
 from emulation.models.blocs import Bloc
-from emulation.models.memberships import MemberRole, Membership
+from emulation.models.evaluations import RankingMode, ShownResult
+from emulation.models.events import Event
+from emulation.models.memberships import Membership
 from emulation.models.periods import Period
 from emulation.models.schemes import SchemeVersion
 from emulation.models.units import Unit
+from emulation.public_results import public_result, result_findings
+from emulation.public_years import name_then, public_events, public_members
 from hanam_portal.backoffice.findings import Finding
+from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import RevisedRow, WorkingCopy
 from hanam_portal.publishing.vietnamese.dates import DatePrecision, short_date
 
@@ -34,30 +41,37 @@ class YearStage(models.TextChoices):
     NOT_HELD = "not_held", "không tổ chức"
 
 
-class RankingMode(models.TextChoices):
-    RANKS = "ranks", "xếp hạng"
-    CLASSES = "class", "chỉ xếp loại"
-    NOTHING = "none", "không xếp hạng, không xếp loại"
+UNDER_AGREEMENT = [  # from the signing of the agreement on, each day has a leader and a deputy
+    *(YearStage.SIGNED, YearStage.RUNNING, YearStage.REVIEWED, YearStage.SELF_SCORING, YearStage.APPRAISAL),
+    *(YearStage.MEETING, YearStage.STANDING, YearStage.COUNCIL, YearStage.CLOSED, YearStage.ARCHIVED),
+]
+FROZEN = [YearStage.CLOSED, YearStage.ARCHIVED]  # the result is frozen
 
 
-class ShownResult(models.TextChoices):
-    NOTHING = "none", "không công bố kết quả"
-    RANKS = "ranks", "thứ hạng, xếp loại"
-    SCORES = "scores", "thứ hạng, xếp loại và điểm"
+@dataclass(frozen=True)
+class DraftedRows:
+    """What a form says of the rows of a year that was read from it and not saved."""
+
+    memberships: list[Membership]
+    events: list[Event]
 
 
 class BlocYear(WorkingCopy):
     """A bloc's work for one period, as staff record it (năm thi đua của khối). It may be published with no result.
 
     bloc_name: what the bloc was called then; empty when it is called so still.
-    stage moves by the acts of emulation.year_stages alone.
+    stage moves by the acts of emulation.year_stages alone. suspended_from: the stage to which a suspended year comes
+    back. stage_reason: why it is suspended, or was not held.
     """
 
     revised_rows = ["memberships", "events"]
+    drafted: DraftedRows | None = None
 
     bloc = models.ForeignKey(Bloc, verbose_name="khối", on_delete=models.PROTECT, related_name="years")
     period = models.ForeignKey(Period, verbose_name="kỳ thi đua", on_delete=models.PROTECT, related_name="bloc_years")
     stage = models.CharField("bước", max_length=12, choices=YearStage, default=YearStage.DRAFT, editable=False)
+    suspended_from = models.CharField(max_length=12, choices=YearStage, blank=True, editable=False)
+    stage_reason = models.CharField("lý do của bước", max_length=500, blank=True, editable=False)
     bloc_name = models.CharField(
         "tên khối trong kỳ này", max_length=200, blank=True, help_text="Để trống: như tên khối hiện nay."
     )
@@ -114,6 +128,15 @@ class BlocYear(WorkingCopy):
                 name="emulation_blocyear_once",
                 violation_error_message="Khối này đã có bản ghi cho kỳ thi đua ấy. Hãy mở bản ghi đó.",
             ),
+            models.CheckConstraint(
+                condition=Q(stage=YearStage.SUSPENDED, suspended_from__gt="")
+                | (~Q(stage=YearStage.SUSPENDED) & Q(suspended_from="")),
+                name="emulation_blocyear_suspended_from_a_stage",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=[YearStage.SUSPENDED, YearStage.NOT_HELD]) | Q(stage_reason__gt=""),
+                name="emulation_blocyear_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,24 +153,20 @@ class BlocYear(WorkingCopy):
         units = [self.bloc.organiser, *([self.host] if self.host else []), *(member.unit for member in members)]
         nameless = [unit for unit in dict.fromkeys(units) if not self._name_then(unit)]
         day = short_date(self.period.ends_on)
-        leaders = [member for member in members if member.role == MemberRole.LEADER]
         problems = [
             *([] if members else ["Chưa có thành viên nào. Hãy ghi danh sách thành viên của khối."]),
             *(f"Chưa ghi tên của đơn vị “{unit}” vào ngày {day}. Hãy bổ sung tên gọi của đơn vị." for unit in nameless),
-            *(
-                f"Có hai khối trưởng cùng lúc: {one.unit} và {other.unit}. Hãy sửa vai trò hoặc ngày."
-                for one, other in combinations(leaders, 2)
-                if intervals.overlap(one.days, other.days)
-            ),
+            *self.leadership_faults(members, is_led=self.stage in UNDER_AGREEMENT),
+            *(self.shared_members(members) if self.stage != YearStage.NOT_HELD else []),
         ]
-        return [Finding("incomplete", problem, is_error=True) for problem in problems]
+        return [*(Finding("incomplete", problem, is_error=True) for problem in problems), *result_findings(self)]
 
     def edition_content(self, *, first_published_at: datetime) -> dict[str, Any]:
         """Give the public record, each unit under the name it bore when the period ended."""
         return {
             "bloc_name": self.name_then,
             "bloc_slug": self.bloc.slug,
-            "organiser_name": self._name_then(self.bloc.organiser),
+            "organiser_name": self._name_then(self.bloc.organiser) if self.bloc.organiser_id else "",
             "period_label": self.period.label,
             "period_slug": self.period.slug,
             "period_starts_on": self.period.starts_on,
@@ -155,26 +174,57 @@ class BlocYear(WorkingCopy):
             "held_on": self.held_on,
             "held_precision": self.held_precision,
             "is_year_inferred": bool(self.held_on and self.held_basis),
-            "members": [
-                {"unit": member.unit_id, "name": self._name_then(member.unit), "role": member.get_role_display()}
-                for member in self.members()
-            ],
+            "held_basis": self.held_basis if self.held_on else "",
+            "members": public_members(self.members(), self.period.ends_on),
+            "events": public_events(self.meetings(), self.period.ends_on),
+            "result": public_result(self),
         }
+
+    def as_read(self, content: Content, kept: dict[str, Any]) -> Content:
+        host: Any = self._meta.get_field("host")
+        return year_contents.as_read(content, kept, host=str(host.verbose_name), day=self.period.ends_on)
+
+    def edition_as_content(self, edition: Any) -> Content:  # a ResultEdition
+        return year_contents.edition_content(edition, BlocYear, self.bloc.name)
 
     def revised(self, relation: str) -> list[RevisedRow]:
         if relation == "memberships":
             return list(self.members())
-        return list(self.events.select_related("host").prefetch_related("host__names"))
+        return list(self.meetings())
 
     @property
     def name_then(self) -> str:
         return self.bloc_name or self.bloc.name
 
+    @property
+    def is_frozen(self) -> bool:
+        return self.stage in FROZEN
+
     def members(self) -> list[Membership]:
         """The members in the bloc's own order, with their units and the names of these."""
-        return list(self.memberships.select_related("unit").prefetch_related("unit__names"))
+        return list(self.memberships.with_places()) if self.drafted is None else self.drafted.memberships
+
+    def meetings(self) -> list[Event]:
+        """The meetings besides the year-end conference, with the names of their hosts."""
+        if self.drafted is not None:
+            return self.drafted.events
+        return list(self.events.select_related("host").prefetch_related("host__names"))
+
+    def leadership_faults(self, members: Sequence[Membership], *, is_led: bool) -> list[str]:
+        """Say on which days too few or too many lead. members: of this year. is_led: each day must have a leader."""
+        rule = membership_rules.leadership_faults if is_led else membership_rules.two_leaders
+        return rule(_places(members), self.period.starts_on, self.period.ends_on)
+
+    def shared_members(self, members: Sequence[Membership]) -> list[str]:
+        """Say which of the members are on the same days in another bloc of the organiser's system."""
+        same = Membership.objects.in_system(self.bloc.organiser_id, self.bloc.system).filter(
+            bloc_year__period=self.period_id, unit__in=[member.unit_id for member in members]
+        )
+        return membership_rules.shared_places(_places(members), _places(same.exclude(bloc_year=self.pk).with_places()))
 
     def _name_then(self, unit: Unit) -> str:
-        """The name at the end of the period, never a later one; "" when none is recorded."""
-        name = unit.last_name_by(self.period.ends_on)
-        return name.full_name if name else ""
+        return name_then(unit, self.period.ends_on)
+
+
+def _places(members: Iterable[Membership]) -> list[membership_rules.Place]:
+    return [place for member in members if (place := member.place())]

@@ -1,7 +1,10 @@
+from typing import Self
+
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from emulation import membership_rules
 from emulation.models import intervals
 from emulation.models.units import Unit
 from hanam_portal.backoffice.working_copies import RevisedRow
@@ -16,6 +19,21 @@ class MemberRole(models.TextChoices):
 
 
 COMPETING = [MemberRole.LEADER, MemberRole.DEPUTY, MemberRole.MEMBER]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def competing(self) -> Self:
+        return self.filter(role__in=COMPETING)
+
+    def in_system(self, organiser: int, system: str) -> Self:
+        """Keep those in blocs that an organiser (its key) made in one division of units, in years that were held."""
+        in_system = self.filter(bloc_year__bloc__organiser=organiser, bloc_year__bloc__system=system)
+        return in_system.exclude(bloc_year__stage="not_held")
+
+    def with_places(self) -> Self:
+        """Fetch what `Membership.place` says."""
+        bloc_years = self.select_related("unit", "bloc_year__bloc", "bloc_year__period")
+        return bloc_years.prefetch_related("unit__names")
 
 
 class Membership(RevisedRow):
@@ -35,6 +53,8 @@ class Membership(RevisedRow):
     reason = models.CharField(
         "lý do thay đổi", max_length=200, blank=True, help_text="Vì sao vào, rời khối hoặc đổi vai trò giữa kỳ."
     )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thành viên"
@@ -72,7 +92,7 @@ class Membership(RevisedRow):
         }
 
     def clean(self) -> None:
-        """Refuse a unit that did not exist in the period; the year may be one that is just being recorded."""
+        """Refuse days outside the period, and a unit that did not exist in it; the year may be one just recorded."""
         try:
             unit, period = self.unit, self.bloc_year.period
         except ObjectDoesNotExist:
@@ -81,7 +101,18 @@ class Membership(RevisedRow):
             raise ValidationError({"unit": f"Đơn vị này đã kết thúc trước {period}. Hãy chọn đơn vị khác."})
         if unit.established_on and unit.established_on > period.ends_on:
             raise ValidationError({"unit": f"Đơn vị này thành lập sau {period}. Hãy chọn đơn vị khác."})
+        if self.joined_on and self.joined_on > period.ends_on:
+            raise ValidationError({"joined_on": f"Ngày này sau {period}. Hãy ghi một ngày trong kỳ."})
+        if self.left_on and self.left_on <= period.starts_on:
+            raise ValidationError({"left_on": f"Ngày này trước {period}. Hãy ghi một ngày trong kỳ."})
 
     @property
     def days(self) -> intervals.Days:
         return self.joined_on, self.left_on
+
+    def place(self) -> membership_rules.Place | None:
+        """What the rules of membership read: the days on which the unit existed; None when there was none."""
+        days = intervals.shared(self.days, (self.unit.established_on, self.unit.ended_on))
+        if days is None:
+            return None
+        return membership_rules.Place(self.unit_id, str(self.unit), self.role, days, str(self.bloc_year))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from hanam_portal.publishing.vietnamese.dates import short_date
 from hanam_portal.publishing.vietnamese.text import fold
 
 
@@ -42,3 +44,14 @@ class Period(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_label = fold(self.label)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse two years, or two school years, on one day: merit would be counted twice. Stages may overlap."""
+        if self.kind == PeriodKind.STAGE or not (self.starts_on and self.ends_on):
+            return
+        same = Period.objects.filter(kind=self.kind, starts_on__lte=self.ends_on, ends_on__gte=self.starts_on)
+        if other := same.exclude(pk=self.pk).first():
+            days = f"{short_date(other.starts_on)} đến {short_date(other.ends_on)}"
+            raise ValidationError(
+                {"starts_on": f"Trùng thời gian với kỳ cùng loại “{other}” ({days}). Hãy sửa ngày, hoặc dùng kỳ ấy."}
+            )

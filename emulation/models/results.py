@@ -19,14 +19,15 @@ class ResultEditionQuerySet(publishing.EditionQuerySet["ResultEdition"]):
 
     def with_outcome(self) -> Self:
         """Keep the editions in force after which nobody waits for a result: it is there, or the record is withdrawn."""
-        return self.in_force().filter(Q(kind=publishing.EditionKind.WITHDRAWAL) | Q(result__isnull=False))
+        return self.in_force().filter(Q(kind=publishing.EditionKind.WITHDRAWAL) | Q(result__has_key="rows"))
 
 
 class ResultEdition(publishing.Edition):
     """What citizens read of a bloc's year, from one moment to another (ấn bản kết quả của khối).
 
     members: [{"unit": key, "name": name at the end of the period, "role": …}] in the bloc's own order.
-    events: [{"kind": words, "held_on": ISO date or "", "precision": …, "is_year_inferred": …, "place": …, "host": …}].
+    events: besides the year-end conference, [{"kind": words, "held_on": ISO date or "", "precision": …,
+    "is_year_inferred": …, "basis": …, "place": …, "host": …}].
     result: what emulation.public_results gives once a result is published; None says that none was.
     """
 
@@ -43,6 +44,7 @@ class ResultEdition(publishing.Edition):
     held_on = models.DateField("ngày hội nghị tổng kết", null=True)
     held_precision = models.CharField("độ chính xác", max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     is_year_inferred = models.BooleanField("năm được suy ra", default=False)
+    held_basis = models.CharField("căn cứ của năm", max_length=200, blank=True)
     members = models.JSONField("thành viên", default=list, encoder=DjangoJSONEncoder)
     events = models.JSONField("hội nghị", default=list, encoder=DjangoJSONEncoder)
     result = models.JSONField("kết quả", null=True, encoder=DjangoJSONEncoder)
@@ -65,6 +67,11 @@ class ResultEdition(publishing.Edition):
             models.Index(fields=["bloc_slug", "period_slug"], name="emulation_result_address"),
             models.Index(fields=["visible_from"], name="emulation_result_from"),
         ]
+
+    @property
+    def has_result(self) -> bool:
+        """Whether citizens read a result here; one that is being reviewed is none."""
+        return bool(self.result and "rows" in self.result)
 
     @property
     def title(self) -> str:

@@ -1,13 +1,16 @@
 """Schemes by which units are scored: versions, because criteria change from year to year and within a year."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from emulation.models.blocs import Bloc
 from emulation.models.units import Unit
+from emulation.scoring.schemes import WITH_MAXIMUM, WITH_POINTS_EACH
 from hanam_portal.backoffice.working_copies import RevisedRow, Versioned
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 from hanam_portal.publishing.vietnamese.text import fold
@@ -41,8 +44,31 @@ class Scheme(models.Model):
         super().save(*args, **kwargs)
 
 
+UNSIGNED = ["draft", "not_held"]  # stages of a bloc's year in which nobody is bound by a scheme
+
+
+def _in_use() -> Q:
+    sheets = SchemeVersion.sheets.rel.related_model._default_manager.filter(scheme=OuterRef("pk"))
+    years = SchemeVersion.bloc_years.rel.related_model._default_manager.filter(scheme=OuterRef("pk"))
+    later = SchemeVersion.objects.filter(based_on=OuterRef("pk"))
+    return Q(Exists(sheets)) | Q(Exists(years.exclude(stage__in=UNSIGNED))) | Q(Exists(later))
+
+
+class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
+    def fixed(self) -> Self:
+        """Keep the versions that may change no more."""
+        return self.filter(_in_use())
+
+    def free(self) -> Self:
+        return self.exclude(_in_use())
+
+    def with_standing(self) -> Self:
+        """Add `is_known_fixed`, so that no version asks for itself whether it is fixed."""
+        return self.annotate(is_known_fixed=_in_use())
+
+
 class SchemeVersion(Versioned):
-    """A version of a scheme (phiên bản). Once a sheet uses it, it is fixed: a change is the next version.
+    """A version of a scheme (phiên bản). Once a sheet or a signed year uses it, it is fixed: a change is the next one.
 
     total, bonus_cap, step: in points. reason: why this version replaces `based_on`.
     """
@@ -84,6 +110,8 @@ class SchemeVersion(Versioned):
     )
     reason = models.CharField("lý do sửa", max_length=300, blank=True)
 
+    objects = SchemeVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "phiên bản bảng tiêu chí"
         verbose_name_plural = "các phiên bản bảng tiêu chí"
@@ -112,8 +140,24 @@ class SchemeVersion(Versioned):
 
     @property
     def is_fixed(self) -> bool:
-        """Whether a sheet uses this version, so that it may change no more."""
-        return self.pk is not None and self.sheets.exists()
+        """Whether this version may change no more."""
+        known: bool | None = getattr(self, "is_known_fixed", None)
+        return any(True for _ in self.reasons_to_stay()) if known is None else known
+
+    def reasons_to_stay(self) -> Iterator[str]:
+        """Say in Vietnamese what is bound by this version, so that it may change no more."""
+        if self.pk is None:
+            return
+        if sheets := self.sheets.count():
+            yield f"{sheets} phiếu chấm điểm đang dùng phiên bản này"
+        for year in self.bloc_years.exclude(stage__in=UNSIGNED).select_related("bloc", "period"):
+            yield f"{year} đã ký giao ước theo phiên bản này"
+        for later in SchemeVersion.objects.filter(based_on=self).order_by("number"):
+            yield f"phiên bản {later.number} đã lập từ phiên bản này"
+
+    def revised(self, relation: str) -> list[RevisedRow]:
+        rows = getattr(self, relation).all()
+        return list(rows.prefetch_related("department__names") if relation == "criteria" else rows)
 
 
 class CriterionKind(models.TextChoices):
@@ -127,6 +171,21 @@ class CriterionKind(models.TextChoices):
     COUNT = "count", "số lượng × điểm"
     DEDUCTION = "deduction", "điểm trừ: số lượng × điểm"
     BEST = "best", "so với đơn vị tốt nhất khối"
+
+
+MEASURES = ["max_points", "points_each", "target"]
+ASKED = {
+    CriterionKind.TARGET: ["max_points", "target"],
+    CriterionKind.REACHED: ["max_points", "target"],
+    CriterionKind.BEST: ["max_points", "target"],
+    CriterionKind.COUNT: ["points_each", "max_points"],
+    CriterionKind.DEDUCTION: ["points_each", "max_points"],
+}
+
+
+def asked(kind: str) -> list[str]:
+    """Name the numbers that a criterion of this kind has."""
+    return ASKED.get(CriterionKind(kind), ["max_points"])
 
 
 class Criterion(RevisedRow):
@@ -178,6 +237,25 @@ class Criterion(RevisedRow):
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}".strip()
+
+    def clean(self) -> None:
+        """Forget the numbers that this kind has not; refuse a criterion that lacks one without which it has no points.
+
+        Its own target is optional: a sheet may have one for its unit alone.
+        """
+        if self.kind not in CriterionKind:
+            return
+        for name in set(MEASURES) - set(asked(self.kind)):
+            setattr(self, name, None)
+        if self.is_section:
+            self.needs_evidence, self.department = False, None
+        refused = {}
+        if self.kind in WITH_MAXIMUM and not self.max_points:
+            refused["max_points"] = f"Ghi điểm tối đa, lớn hơn 0: cách chấm “{self.get_kind_display()}” cần số này."
+        if self.kind in WITH_POINTS_EACH and not self.points_each:
+            refused["points_each"] = f"Ghi điểm mỗi lần, lớn hơn 0: cách chấm “{self.get_kind_display()}” cần số này."
+        if refused:
+            raise ValidationError(refused)
 
     def described(self) -> dict[str, str]:
         return {

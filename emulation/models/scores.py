@@ -48,7 +48,7 @@ class Score(models.Model):
 
 
 class ScoreChange(models.Model):
-    """A change of a value at a stage (sửa điểm). Append-only; None: nothing was said, or nothing is said any more.
+    """A change of what a stage says (sửa điểm): the value, or why. Append-only; None: nothing is said, or was.
 
     batch: of the import that made it; empty when it was typed.
     """
@@ -57,6 +57,7 @@ class ScoreChange(models.Model):
     stage = models.PositiveSmallIntegerField("bước", choices=ScoreStage)
     before = models.DecimalField("trước", max_digits=16, decimal_places=4, null=True)
     after = models.DecimalField("sau", max_digits=16, decimal_places=4, null=True)
+    reason = models.CharField("lý do", max_length=500, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField("lúc", default=timezone.now)
     batch = models.PositiveBigIntegerField(null=True)

@@ -62,7 +62,12 @@ class Sheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Phiếu của {self.unit}, {self.bloc_year}"
+        return f"Phiếu của {self.unit_name}, {self.bloc_year}"
+
+    @property
+    def unit_name(self) -> str:
+        """The unit under the name that it bore when the period ended."""
+        return self.unit.called(self.bloc_year.period.ends_on)
 
 
 class SheetStep(models.Model):

@@ -97,6 +97,11 @@ class Unit(models.Model):
         """The name on a day, or on the unit's last day when it had ended by then."""
         return self.name_on(min(day, intervals.day_before(self.ended_on)) if self.ended_on else day)
 
+    def called(self, day: date) -> str:
+        """What those who work on a past day call the unit: its name then; as today where none is recorded."""
+        name = self.last_name_by(day)
+        return name.full_name if name else str(self)
+
 
 class UnitName(models.Model):
     """A name that a unit bore for a time (tên gọi). valid_until is the first day on which it no longer held.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from emulation.scoring.schemes import WITH_MAXIMUM, WITH_POINTS_EACH, WITH_TARGET, Criterion, Kind, Scheme
+from emulation.scoring.schemes import WITH_MAXIMUM, WITH_POINTS_EACH, Criterion, Kind, Scheme
 from emulation.scoring.trees import Maximum, Tree
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 
@@ -20,8 +20,8 @@ def points_text(points: Decimal) -> str:
 def adds_up(scheme: Scheme, names: Mapping[int, str] | None = None) -> list[str]:
     """Say in Vietnamese what does not add up in a scheme, however unfinished; nothing when it does.
 
-    names: words for the criteria by key ("tiêu chí 7" for others). Never raises on what a form can send. A criterion of
-    kind BEST needs no target: members without one are compared among themselves.
+    names: words for the criteria by key ("tiêu chí 7" for others). Never raises on what a form can send. A target that
+    is missing is no fault of a scheme: each sheet may have its own.
     """
     words = {one.key: f"“{(names or {}).get(one.key) or f'tiêu chí {one.key}'}”" for one in scheme.criteria}
     broken = list(_structure(scheme, words))
@@ -68,8 +68,6 @@ def _unfinished(criterion: Criterion, words: str) -> Iterator[str]:
         yield f"{words}: chưa ghi điểm tối đa."
     if criterion.kind in WITH_POINTS_EACH and not criterion.points_each:
         yield f"{words}: chưa ghi số điểm cho mỗi lần."
-    if criterion.kind in WITH_TARGET and criterion.target is None:
-        yield f"{words}: chưa ghi chỉ tiêu."
 
 
 def _sums(scheme: Scheme, words: Mapping[int, str]) -> Iterator[str]:

@@ -37,4 +37,5 @@ def _page(link: PreviewLink) -> str | None:
 def _admin_of(object_type: str) -> PreviewAdmin | None:
     """Find who shows drafts of this type. What may be previewed is decided here, never by a link."""
     admins = (admin for model, admin in backoffice._registry.items() if model._meta.label_lower == object_type)
-    return next((admin for admin in admins if isinstance(admin, PreviewAdmin) and admin.preview_template), None)
+    previewed = (admin for admin in admins if isinstance(admin, PreviewAdmin) and admin.preview_template)
+    return next((admin for admin in previewed if admin.has_links), None)

@@ -109,6 +109,12 @@ def test_a_class_looks_at_a_total_clamped_at_the_scale():
     assert scored(of, c1="100", c2="9").class_name == "thường"
 
 
+def test_the_highest_class_is_given_whatever_the_order_of_the_rules():
+    classes = (rule("khá", "0"), rule("tốt", "85"), rule("xuất sắc", "95"))
+
+    assert scored(scheme(criterion(1, max_points="100"), classes=classes), c1="96").class_name == "xuất sắc"
+
+
 def test_a_class_may_leave_the_bonus_out():
     of = scheme(
         criterion(1, max_points="100"),
@@ -143,6 +149,7 @@ def test_the_police_cluster_shares_points_by_excess_over_targets_and_by_results_
         ({"A": "0", "B": "0"}, ["0.00", "0.00"]),
         ({"A": "7"}, ["10.00"]),
         ({"A": ("110", "100"), "B": None}, ["10.00", "0.00"]),
+        ({"A": ("200", "100"), "B": "50"}, ["10.00", "10.00"]),
     ],
 )
 def test_best_of_the_bloc(members, points):

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.one_database
         ),
         (
             scheme(criterion(1, "count", "40"), criterion(2, "target", "60")),
-            ["“Sản xuất”: chưa ghi số điểm cho mỗi lần.", "“tiêu chí 2”: chưa ghi chỉ tiêu."],
+            ["“Sản xuất”: chưa ghi số điểm cho mỗi lần."],
         ),
         (scheme(criterion(1, "best", "100")), []),
         (
@@ -36,6 +36,7 @@ pytestmark = pytest.mark.one_database
             ],
         ),
         (scheme(criterion(1, "section", "100"), criterion(2, max_points="120", parent=1)), []),
+        (scheme(criterion(1, "section", "100"), criterion(2, max_points="100", parent=1)), []),
         (scheme(criterion(1, "section", "100"), criterion(2, "count", each="1", parent=1)), []),
         (
             scheme(criterion(1, "section"), criterion(2, max_points="100")),

@@ -234,10 +234,10 @@ def test_half_a_step_below_nothing_goes_away_from_zero():
 
 
 def test_rounding_comes_once_and_last():
-    thirds = [criterion(key, "target", "0.5", target="3") for key in (1, 2, 3)]
-    of = scheme(*thirds, criterion(4, max_points="98.5"), step="1")
+    thirds = [criterion(key, "target", "1", target="3") for key in (1, 2, 3)]
+    of = scheme(*thirds, criterion(4, "deduction", each="0.5"), criterion(5, max_points="97"), step="1")
 
-    assert scored(of, c1="1", c2="1", c3="1", c4="0").total == 1
+    assert scored(of, c1="1", c2="1", c3="1", c4="1", c5="0").total == 1
 
 
 def test_without_a_sheet_there_is_no_score():

@@ -44,9 +44,13 @@ class ShownLink:
 
 
 class PreviewAdmin(RecordAdmin):
-    """preview_template: shows what `preview` gives; without one, records of this kind have no preview at all."""
+    """preview_template: shows what `preview` gives; without one, records of this kind have no preview at all.
+
+    has_links: drafts of this kind may be shown by a link to somebody without an account.
+    """
 
     preview_template = ""
+    has_links = True
 
     def preview(self, record: WorkingCopy) -> dict[str, Any]:
         """Give what preview_template shows: "frames", a list of Frame, and whatever else it asks for."""
@@ -61,9 +65,10 @@ class PreviewAdmin(RecordAdmin):
         pages = [
             path("xem-truoc/", own(self.preview_new_view), name=f"{info}_preview_new"),
             path("<path:object_id>/xem-truoc/", own(self.preview_view), name=f"{info}_preview"),
-            path("<path:object_id>/lien-ket/", own(self.preview_links_view), name=f"{info}_preview_links"),
         ]
-        return [*(pages if self.preview_template else []), *super().get_urls()]
+        links = path("<path:object_id>/lien-ket/", own(self.preview_links_view), name=f"{info}_preview_links")
+        offered = [*pages, *([links] if self.has_links else [])] if self.preview_template else []
+        return [*offered, *super().get_urls()]
 
     @method_decorator(require_POST)
     def preview_new_view(self, request: HttpRequest) -> HttpResponse:
@@ -105,7 +110,8 @@ class PreviewAdmin(RecordAdmin):
         record = kwargs.get("obj")
         if self.preview_template and record is not None:
             context["preview_url"] = self.record_url("preview", record)
-            context["preview_links_url"] = self.record_url("preview_links", record)
+            if self.has_links:
+                context["preview_links_url"] = self.record_url("preview_links", record)
         elif self.preview_template:
             context["preview_url"] = self.page_url("preview_new")
         return super().render_change_form(request, context, *args, **kwargs)

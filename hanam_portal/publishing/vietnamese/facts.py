@@ -17,18 +17,20 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True)
 class FactChange:
-    """One fact as it was written, and as it is written now."""
+    """One fact as it was written, and as it is written now. subject: what it is a fact about, where a text does not say."""
 
     kind: FactKind
     before: str
     after: str
+    subject: str = ""
 
     def __str__(self) -> str:
-        return f"{self.before} → {self.after}"
+        return f"{self.subject}: {self.before} → {self.after}" if self.subject else f"{self.before} → {self.after}"
 
     @property
     def sentence(self) -> str:
-        return f"Sửa “{self.before}” thành “{self.after}”."
+        about = f" {self.subject}:" if self.subject else ""
+        return f"Sửa{about} “{self.before}” thành “{self.after}”."
 
 
 @dataclass(frozen=True)
