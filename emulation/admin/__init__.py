@@ -1,5 +1,5 @@
 """The admin of emulation, split as its models. Editions have none: they are read on the public pages."""
 
-from emulation.admin import blocs, periods, units
+from emulation.admin import bloc_years, blocs, periods, representatives, schemes, sheets, units
 
-__all__ = ["blocs", "periods", "units"]
+__all__ = ["bloc_years", "blocs", "periods", "representatives", "schemes", "sheets", "units"]

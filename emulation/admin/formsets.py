@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.admin import TabularInline
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
@@ -29,3 +31,13 @@ class WholeFormSet(BaseInlineFormSet):
             stale = [form.instance.pk for form in self.initial_forms if form.has_changed()]
             self.get_queryset().filter(pk__in=stale).delete()
         return super().save(commit=commit)
+
+
+class NarrowInline(TabularInline):
+    """Rows whose choices offer no way to make or change what they lead to: a row has little room."""
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:  # a field of any kind
+        field = super().formfield_for_dbfield(*args, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field

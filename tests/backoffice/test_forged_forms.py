@@ -14,10 +14,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from emulation.models import BlocYear
+from emulation.models import BlocYear, SchemeVersion
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
 from news.models import Article, Photo, Redirect, Section
+from tests.emulation.rows import scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -93,10 +94,11 @@ def records(make):
         Redirect: Redirect.objects.create(old_address="/cu/1.aspx", article=article),
         User: make.user("lan", full_name="Trần Thị Lan"),
         BlocYear: BlocYear.objects.get(),
+        SchemeVersion: scheme(),
     }
 
 
-@pytest.mark.parametrize("model", [*ROLES, BlocYear])
+@pytest.mark.parametrize("model", [*ROLES, BlocYear, SchemeVersion])
 def test_columns_that_a_form_does_not_show_stay_as_they_are(client, make, records, model):
     record, other = records[model], make.user("ke-gia-mao", full_name="Người Khác")
     client.force_login(make.user("nguoi-sua", role=ROLES.get(model, "Chuyên viên TĐKT")))
@@ -145,10 +147,11 @@ def test_every_record_that_staff_can_change_is_forged_here():
     changeable = {
         model for model, admin in backoffice._registry.items() if admin.has_change_permission(_request_of_a_superuser())
     }
-    forged_elsewhere = {"unit", "unitname", "period", "bloc", "group"}  # they have no column that their form hides
+    # They have no column that their form hides.
+    forged_elsewhere = {"unit", "unitname", "period", "bloc", "group", "scheme", "representative"}
 
     assert {model._meta.model_name for model in changeable} <= {
-        *(model._meta.model_name for model in [*ROLES, BlocYear]),
+        *(model._meta.model_name for model in [*ROLES, BlocYear, SchemeVersion]),
         *forged_elsewhere,
     }
 

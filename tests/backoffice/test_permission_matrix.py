@@ -12,12 +12,15 @@ from uuid import uuid4
 import pytest
 import yaml
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from emulation.models import Evidence, Representative, SheetLine
 from hanam_portal import roles
+from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
 from hanam_portal.backoffice.models import OpenForm
 from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.backoffice.revisions.snapshots import keep
@@ -25,6 +28,7 @@ from hanam_portal.publishing import audit
 from hanam_portal.publishing.models import AuditEvent
 from news.models import PhoneLink, Photo, Redirect, Section, WordFile
 from news.word.reading import Reading
+from tests.emulation import rows
 
 DECLARED = yaml.safe_load((Path(__file__).parent.parent / "permissions.yaml").read_text())
 ROLES: dict[str, str] = DECLARED["roles"]
@@ -79,7 +83,9 @@ def records(make):
     photo, bloc_year = Photo.objects.get(), article.bloc_years.get()
     with transaction.atomic():
         audit.record("thử", article, by="Đỗ Thị Ánh", before={}, after={})
-    for record in [article, photo, bloc_year]:
+    version = rows.scheme()
+    rows.sheet(bloc_year, bloc_year.memberships.get().unit, rows.scheme())
+    for record in [article, photo, bloc_year, version]:
         keep(record, by=None)
     other = make.user("nguoi-khac", full_name="Người Khác")
     return {
@@ -91,6 +97,10 @@ def records(make):
         "emulation_bloc": bloc_year.bloc,
         "emulation_period": bloc_year.period,
         "emulation_unit": bloc_year.bloc.organiser,
+        "emulation_scheme": version.scheme,
+        "emulation_schemeversion": version,
+        "emulation_representative": Representative.objects.create(user=other, unit=bloc_year.bloc.organiser),
+        "emulation_sheet": _proved_sheet(by=other).sheet,
         "backoffice_user": other,
         "auth_user": other,
         "auth_group": Group.objects.get(name="Biên tập viên"),
@@ -117,15 +127,30 @@ def path_of(url: str, records, user) -> str:
         "bloc": year.bloc_slug,
         "period": year.period_slug,
         "number": 1,
+        "unit": records["emulation_blocyear"].memberships.first().unit_id,
         "word": "gui-duyet",
+        "kind": "tieu-chi" if "schemeversion" in url else "thanh-vien",
+        "evidence": Evidence.objects.get().pk,
         "token": getattr(record, "token", None),
     }
+    if "batch" in URLS[url]:
+        known["batch"] = _brought_to(record, user).pk
     if "key" in URLS[url]:
         known["key"] = _typed_by(user, record).key
     if "word_file" in URLS[url]:
         known["word_file"] = _brought_by(user).key
     query = next((query for ending, query in QUERIES.items() if url.endswith(ending)), "")
     return reverse(url, kwargs={name: known[name] for name in URLS[url]}) + query
+
+
+def _proved_sheet(by) -> SheetLine:
+    """Make a sheet of another year, with a line that has evidence, whose file exists."""
+    unit = rows.unit("don-vi-cham")
+    year = rows.bloc_year(unit, bloc=rows.bloc("Khối được chấm"), period=rows.period(2022))
+    line = rows.line(rows.sheet(year, unit, state="submitted"), "Phát triển kinh tế")
+    evidence = Evidence(line=line, name="bao-cao.pdf", sha256=f"{0:064x}", size_bytes=5, added_by=by)
+    evidence.file.save("evidence/bao-cao.pdf", ContentFile(b"%PDF-"), save=True)
+    return line
 
 
 def _typed_by(user, record) -> OpenForm:
@@ -135,6 +160,20 @@ def _typed_by(user, record) -> OpenForm:
         object_pk=str(record.pk),
         typed_at=timezone.now(),
         values=[["title", "Chưa lưu"]],
+    )
+
+
+def _brought_to(record, user) -> ImportBatch:
+    kind = "tieu-chi" if record._meta.model_name == "schemeversion" else "thanh-vien"
+    return ImportBatch.objects.create(
+        kind=kind,
+        target_type=record._meta.label_lower,
+        target_pk=str(record.pk),
+        file_name="tep.xlsx",
+        sha256="0" * 64,
+        size_bytes=1,
+        state=BatchState.READ,
+        made_by=user,
     )
 
 
@@ -159,6 +198,8 @@ def ask(client, method, path, body):
     with transaction.atomic():
         response = client.generic(method, path, body, content_type="application/x-www-form-urlencoded")
         transaction.set_rollback(True)
+    if response.streaming:
+        b"".join(response.streaming_content)  # a file that was opened is closed at its end
     client.cookies = cookies
     return response
 

@@ -59,7 +59,7 @@ def test_a_record_that_was_never_published_says_so(staff):
     page = soup(staff(publish=True).get(address(bloc_year(unit("a")))))
 
     assert sentences(page, ".standing-line") == ["Chưa đăng: chỉ người trong cơ quan thấy bản này."]
-    assert sentences(page, ".record-links a") == ["Lịch sử"]
+    assert sentences(page, ".record-links:last-child a") == ["Lịch sử"]
 
 
 def test_a_published_record_names_its_edition_and_leads_to_its_public_page(staff):
@@ -70,7 +70,7 @@ def test_a_published_record_names_its_edition_and_leads_to_its_public_page(staff
 
     assert sentences(page, ".standing-line.is-live")[0].startswith("Đang đăng: ấn bản 1, đăng mới lúc ")
     assert page.select_one(".standing-line a")["href"] == edition.get_absolute_url()
-    assert [link["href"] for link in page.select(".record-links a")] == [
+    assert [link["href"] for link in page.select(".record-links:last-child a")] == [
         address(record, "withdraw"),
         address(record, "history"),
     ]
@@ -83,7 +83,7 @@ def test_a_scheduled_record_offers_to_cancel(staff):
     page = soup(staff(publish=True).get(address(record)))
 
     assert sentences(page, ".standing-line")[0].startswith("Hẹn đăng lúc ")
-    assert page.select_one(".record-links a")["href"] == address(record, "cancel_schedule")
+    assert page.select_one(".record-links:last-child a")["href"] == address(record, "cancel_schedule")
 
 
 def test_a_withdrawn_record_shows_the_reason_and_offers_no_second_withdrawal(staff):
@@ -94,7 +94,7 @@ def test_a_withdrawn_record_shows_the_reason_and_offers_no_second_withdrawal(sta
     page = soup(staff(publish=True).get(address(record)))
 
     assert sentences(page, ".standing-line")[0].endswith("Lý do: Ghi nhầm khối.")
-    assert sentences(page, ".record-links a") == ["Lịch sử"]
+    assert sentences(page, ".record-links:last-child a") == ["Lịch sử"]
 
 
 def test_a_save_keeps_the_editor_in_the_form(staff):
@@ -110,13 +110,13 @@ def test_a_save_keeps_the_editor_in_the_form(staff):
 def test_publishing_is_not_offered_without_the_right(staff):
     page = soup(staff().get(address(bloc_year(unit("a")))))
 
-    assert buttons(page) == ["Lưu"]
+    assert buttons(page) == ["Lưu", "Xem trước"]
 
 
 def test_publishing_is_offered_with_the_right(staff):
     page = soup(staff(publish=True).get(address(bloc_year(unit("a")))))
 
-    assert buttons(page) == ["Lưu", "Lưu và đăng…"]
+    assert buttons(page) == ["Lưu", "Lưu và đăng…", "Xem trước"]
 
 
 def test_what_keeps_a_record_from_publishing_stands_in_place_of_the_button(staff):

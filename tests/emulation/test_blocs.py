@@ -79,7 +79,7 @@ def test_two_leaders_at_once_are_a_problem_and_one_after_the_other_are_none():
     year = bloc_year(unit("a"), unit("b"))
     year.memberships.update(role="leader")
 
-    assert year.problems() == ["Có hai khối trưởng cùng lúc: huyện a và huyện b. Hãy sửa vai trò hoặc ngày."]
+    assert year.problems() == ["Có 2 khối trưởng cùng lúc trong cả kỳ: huyện a và huyện b. Hãy sửa vai trò hoặc ngày."]
 
     year.memberships.filter(position=0).update(left_on=date(2021, 7, 1))
     year.memberships.filter(position=1).update(joined_on=date(2021, 7, 1))
@@ -93,7 +93,7 @@ def test_the_content_of_a_year_takes_as_many_queries_for_six_members_as_for_one(
 
     for year in (one, six):
         year = BlocYear.objects.select_related("bloc__organiser", "period").get(pk=year.pk)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             year.edition_content(first_published_at=timezone.now())
 
 
