@@ -47,7 +47,7 @@ from emulation.models.schemes import CriterionKind
 from emulation.models.scores import ScoreStage
 from emulation.models.sheets import SheetState
 from emulation.models.units import UnitKind
-from emulation.tally import read_tally
+from emulation.sheets.tally import read_tally
 from hanam_portal.backoffice.models import User
 
 A_BATCH = 5000

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from emulation.models import ResultEdition, Unit
-from emulation.result_pages import result_page
+from emulation.results.pages import result_page
 
 
 def bloc_year_page(edition: ResultEdition) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from emulation.admin.year_pages import YearPages
-from emulation.agreements import check_paper, record_agreement
-from emulation.evidence_files import EvidenceRefusedError
 from emulation.models import Agreement, BlocYear
 from emulation.models.bloc_years import YearStage
-from emulation.undertakings import KINDS, competing_units, speaks_for
+from emulation.sheets.evidence_files import EvidenceRefusedError
+from emulation.years.agreements import check_paper, record_agreement
+from emulation.years.undertakings import KINDS, competing_units, speaks_for
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.private_files import private_storage
 

@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear, CrossScorer, Unit
-from emulation.undertakings import competing_units
-from emulation.year_stages import locked_year
+from emulation.years.stages import locked_year
+from emulation.years.undertakings import competing_units
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit
 

@@ -28,10 +28,10 @@ from emulation.admin.grid_sight import Seen, seen
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear, Criterion, SchemeVersion, Sheet
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import Cell, write
-from emulation.score_limits import stage_refusal
-from emulation.scorers import APPRAISE, Scorer, read_scorer, visible_sheets
-from emulation.tally import Tally, read_tally
+from emulation.sheets.cells import Cell, write
+from emulation.sheets.limits import stage_refusal
+from emulation.sheets.scorers import APPRAISE, Scorer, read_scorer, visible_sheets
+from emulation.sheets.tally import Tally, read_tally
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.tokens import as_number
 

@@ -6,8 +6,8 @@ from django.db.models import Prefetch
 
 from emulation.admin.grid_cells import facts, value_text
 from emulation.models import BlocYear, Criterion, LineComment, Score, ScoreChange, Sheet, SheetLine
-from emulation.scorers import Scorer
-from emulation.sheet_sight import Sight, sight_of
+from emulation.sheets.scorers import Scorer
+from emulation.sheets.sight import Sight, sight_of
 from hanam_portal.publishing.vietnamese.dates import moment
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 

@@ -9,7 +9,7 @@ from emulation.admin.grid_cells import UNASSIGNED, cell_key, value_text
 from emulation.models import Criterion
 from emulation.models.schemes import CriterionKind
 from emulation.models.scores import ScoreStage
-from emulation.score_values import KEEP, Cell, CellAnswer, Number
+from emulation.sheets.values import KEEP, Cell, CellAnswer, Number
 from hanam_portal.backoffice.imports import values
 from hanam_portal.backoffice.imports.book import Cell as Read
 from hanam_portal.backoffice.imports.book import CellKind

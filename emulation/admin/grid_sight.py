@@ -7,10 +7,10 @@ from decimal import Decimal
 from emulation import scoring
 from emulation.models import Criterion, Score, Sheet, SheetLine
 from emulation.models.scores import ScoreStage
-from emulation.scorers import Scorer
-from emulation.sheet_points import seen_points
-from emulation.sheet_sight import Sight, sight_of
-from emulation.tally import Tally
+from emulation.sheets.points import seen_points
+from emulation.sheets.scorers import Scorer
+from emulation.sheets.sight import Sight, sight_of
+from emulation.sheets.tally import Tally
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from emulation import closing, rank_acts
 from emulation.models import BlocYear, Closing, Sheet
+from emulation.results import acts as rank_acts
+from emulation.results import closing
 from hanam_portal.backoffice.models import User
 
 REASON_LENGTH = 500

@@ -13,15 +13,16 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
-from emulation import rank_acts, scoring
+from emulation import scoring
 from emulation.admin.result_forms import AnswerForm, AskForm, CloseForm, TieForm, UnrankedForm
 from emulation.admin.year_pages import YearPages
-from emulation.closing import ClosingError, mark_of, problems_of
-from emulation.explaining import Part
 from emulation.models import BlocYear, Closing, SchemeVersion, TieBreak
 from emulation.models.scores import ScoreStage
-from emulation.outcomes import UnitOutcome, frozen_outcome, live_outcome
-from emulation.tally import Tally, read_tally
+from emulation.results import acts as rank_acts
+from emulation.results.closing import ClosingError, mark_of, problems_of
+from emulation.results.outcomes import UnitOutcome, frozen_outcome, live_outcome
+from emulation.scoring.explaining import Part
+from emulation.sheets.tally import Tally, read_tally
 from hanam_portal.backoffice.models import User
 
 SEE, CLOSE = "emulation.view_sheet", "emulation.close_blocyear"

@@ -9,8 +9,8 @@ from django.urls import URLPattern, path
 
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear, SchemeVersion, Sheet
-from emulation.scheme_changes import Passage, passages, rebase, why_not
-from emulation.scheme_versions import SchemeError, problems
+from emulation.schemes.changes import Passage, passages, rebase, why_not
+from emulation.schemes.versions import SchemeError, problems
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.versioned import TOKEN
 from hanam_portal.publishing.vietnamese.text import one_line

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from emulation.models import Bloc, Scheme, SchemeVersion
-from emulation.scheme_versions import SchemeError, copy_version, next_version
+from emulation.schemes.versions import SchemeError, copy_version, next_version
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.history import RecordAdmin
 from hanam_portal.publishing.vietnamese.text import one_line

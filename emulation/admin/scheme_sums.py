@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from emulation.admin.criteria import CriterionFormSet
 from emulation.models import SchemeVersion
-from emulation.scheme_balance import Balance, Remark, weigh
+from emulation.schemes.balance import Balance, Remark, weigh
 from hanam_portal.backoffice.record_admin.history import RecordAdmin
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 

@@ -16,7 +16,7 @@ from emulation.admin.scheme_sums import SchemeSums
 from emulation.importing.schemes import SchemeImport
 from emulation.models import Scheme, SchemeVersion
 from emulation.models.schemes import SchemeVersionQuerySet
-from emulation.scheme_versions import next_number
+from emulation.schemes.versions import next_number
 from hanam_portal.backoffice.imports.admin import ImportAdmin
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.record_admin.versioned import VersionedForm

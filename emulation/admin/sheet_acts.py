@@ -13,9 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from emulation.admin.sheet_page import SheetPages
-from emulation.evidence_files import BY_EXTENSION
 from emulation.models import Evidence, Sheet
-from emulation.sheet_steps import StepRefusedError, send_back
+from emulation.sheets.evidence_files import BY_EXTENSION
+from emulation.sheets.steps import StepRefusedError, send_back
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.busy import busy_page
 

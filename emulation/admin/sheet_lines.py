@@ -10,10 +10,10 @@ from emulation.admin.grid_cells import facts, value_text
 from emulation.models import Criterion, Evidence, LineComment, Score, Sheet, SheetLine
 from emulation.models.schemes import CriterionKind
 from emulation.models.scores import ScoreStage
-from emulation.score_limits import WITH_TARGET, terms_refusal
-from emulation.scorers import Scorer
-from emulation.sheet_points import SeenPoints, is_compared, said, seen_points
-from emulation.sheet_sight import Sight
+from emulation.sheets.limits import WITH_TARGET, terms_refusal
+from emulation.sheets.points import SeenPoints, is_compared, said, seen_points
+from emulation.sheets.scorers import Scorer
+from emulation.sheets.sight import Sight
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from emulation import sheet_steps
 from emulation.admin.sheet_lines import Paper, lay_out
 from emulation.admin.sheet_saves import Saved, save
 from emulation.models import Sheet
 from emulation.models.scores import ScoreStage
 from emulation.models.sheets import IN_APPRAISAL, OWN_HANDS, SheetState
-from emulation.score_limits import APPRAISING, stage_refusal
-from emulation.scorers import Scorer, read_scorer, visible_sheets
-from emulation.sheet_checks import missing
-from emulation.sheet_sight import Sight, sight_of
+from emulation.sheets import steps as sheet_steps
+from emulation.sheets.checks import missing
+from emulation.sheets.limits import APPRAISING, stage_refusal
+from emulation.sheets.scorers import Scorer, read_scorer, visible_sheets
+from emulation.sheets.sight import Sight, sight_of
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.record_admin.busy import busy_page
 from hanam_portal.backoffice.record_admin.tokens import as_number

@@ -9,12 +9,12 @@ from django.http import HttpRequest
 
 from emulation.admin.grid_saves import read_value
 from emulation.admin.sheet_lines import Line, Paper
-from emulation.evidence import EvidenceNotYoursError, attach, detach
-from emulation.evidence_files import EvidenceRefusedError
-from emulation.line_comments import CommentRefusedError, comment
 from emulation.models import LineComment, Score
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import KEEP, Cell, write_cells
+from emulation.sheets.cells import KEEP, Cell, write_cells
+from emulation.sheets.comments import CommentRefusedError, comment
+from emulation.sheets.evidence import EvidenceNotYoursError, attach, detach
+from emulation.sheets.evidence_files import EvidenceRefusedError
 from hanam_portal.publishing.vietnamese.text import one_line
 
 LONGEST_NUMBER = 60

@@ -12,8 +12,8 @@ from emulation.admin.sheet_acts import SheetActs
 from emulation.models import Representative, Sheet
 from emulation.models.bloc_years import YearStage
 from emulation.models.sheets import IN_APPRAISAL, SheetState
-from emulation.score_limits import APPRAISING
-from emulation.scorers import APPRAISE, SCORE, VIEW, visible_sheets
+from emulation.sheets.limits import APPRAISING
+from emulation.sheets.scorers import APPRAISE, SCORE, VIEW, visible_sheets
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting

@@ -14,8 +14,8 @@ from emulation.admin.decimals import DecimalField
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear, KeyTask, Registration, Target, Unit
 from emulation.models.agreements import MOST_KEY_TASKS
-from emulation.undertakings import KINDS, competing_units, digest, may_read, refusal, write
-from emulation.year_stages import locked_year
+from emulation.years.stages import locked_year
+from emulation.years.undertakings import KINDS, competing_units, digest, may_read, refusal, write
 from hanam_portal.backoffice.models import User
 
 MOST_ROWS = 100  # targets or titles of one unit
@@ -92,7 +92,9 @@ class UnitPages(YearPages):
         if faulty or is_stale:
             return self._unit_page(request, locked, unit, formsets, is_stale=is_stale)
         has_changed = write(locked, unit, formsets, by=cast(User, request.user))
-        messages.success(request, f"Đã lưu của {unit.called(locked.period.ends_on)}." if has_changed else "Không có gì thay đổi.")
+        messages.success(
+            request, f"Đã lưu của {unit.called(locked.period.ends_on)}." if has_changed else "Không có gì thay đổi."
+        )
         return HttpResponseRedirect(self.record_url("unit", locked, unit.pk))
 
     def _unit_page(

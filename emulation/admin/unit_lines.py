@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from emulation.lineage import family_line
 from emulation.models import Unit
 from emulation.models.intervals import day_before
-from emulation.unit_trees import tree_on, turning_days
+from emulation.units.lineage import family_line
+from emulation.units.trees import tree_on, turning_days
 
 YEARS = [MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
 MOST_TURNING_DAYS = 12

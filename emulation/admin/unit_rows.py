@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from emulation.admin.formsets import WholeFormSet
 from emulation.models import UnitCode, UnitName, UnitParent, UnitSuccession
 from emulation.models.intervals import overlap
-from emulation.unit_rules import belonging_fault, stored_belongings, succession_fault
+from emulation.units.rules import belonging_fault, stored_belongings, succession_fault
 
 
 class UnitCodeForm(forms.ModelForm):

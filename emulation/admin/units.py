@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from emulation.admin.unit_lines import UnitLines
 from emulation.admin.unit_rows import INLINES
 from emulation.models import Unit
-from emulation.unit_rules import orphaned, succession_doubts, succession_fault
+from emulation.units.rules import orphaned, succession_doubts, succession_fault
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.site import backoffice
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from emulation.admin.year_pages import YearPages
 from emulation.models import ResultEdition
-from emulation.result_changes import content_of, fact_changes
-from emulation.result_pages import result_page
-from emulation.year_audit import day_span, edition_at, read_audit
+from emulation.results.changes import content_of, fact_changes
+from emulation.results.pages import result_page
+from emulation.years.trail import day_span, edition_at, read_audit
 
 AUDITORS = ["emulation.appraise_sheet", "emulation.publish_blocyear", "emulation.close_blocyear"]
 LAST_PAGE = 999

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear, Period
-from emulation.year_copies import CopyRefusedError, copy_year, next_periods, planned_copy
+from emulation.years.copies import CopyRefusedError, copy_year, next_periods, planned_copy
 from hanam_portal.backoffice.models import User
 
 

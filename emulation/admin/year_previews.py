@@ -5,8 +5,8 @@ from django.forms import BaseInlineFormSet
 
 from emulation.models import BlocYear, Event, Membership
 from emulation.models.bloc_years import DraftedRows
-from emulation.previews import drafted_edition, overview, stand_in, year_page
-from emulation.result_changes import content_of, fact_changes
+from emulation.results.changes import content_of, fact_changes
+from emulation.years.previews import drafted_edition, overview, stand_in, year_page
 from hanam_portal.backoffice.record_admin.previews import Frame
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from hanam_portal.backoffice.working_copies import Versioned, WorkingCopy

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
-from emulation import year_stages
 from emulation.admin.year_pages import YearPages
 from emulation.models import BlocYear
 from emulation.models.bloc_years import YearStage
-from emulation.sheet_steps import OPENING, open_sheets
-from emulation.stage_history import past_moves, steps
+from emulation.sheets.steps import OPENING, open_sheets
+from emulation.years import stages as year_stages
+from emulation.years.stage_history import past_moves, steps
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.restoring import RestoreRefusedError
 from hanam_portal.backoffice.working_copies import Versioned

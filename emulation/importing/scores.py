@@ -6,10 +6,10 @@ from typing import Literal
 
 from emulation.models import BlocYear, Criterion, Sheet
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import KEEP, Cell, Keep, write_cells
-from emulation.score_limits import stage_refusal, value_refusal
-from emulation.scorers import APPRAISE
-from emulation.tally import Tally, read_tally
+from emulation.sheets.cells import KEEP, Cell, Keep, write_cells
+from emulation.sheets.limits import stage_refusal, value_refusal
+from emulation.sheets.scorers import APPRAISE
+from emulation.sheets.tally import Tally, read_tally
 from hanam_portal.backoffice import spreadsheets
 from hanam_portal.backoffice.imports.headings import Heading
 from hanam_portal.backoffice.imports.kinds import Change, ImportKind, Json, Plan, PlannedRow, RowState
@@ -129,7 +129,9 @@ class _Reader:
             return None, None
         criterion = self.criteria[sheet.scheme_id].get(key)
         if criterion is None:
-            row.refuse("criterion", f"phiếu của {sheet.unit_name} không có tiêu chí mang khóa “{key}”. Hãy tải lại tệp mẫu.")
+            row.refuse(
+                "criterion", f"phiếu của {sheet.unit_name} không có tiêu chí mang khóa “{key}”. Hãy tải lại tệp mẫu."
+            )
             return sheet, None
         if first := self.seen.setdefault((sheet.pk, criterion.pk), row.place) != row.place:
             row.refuse("criterion", f"dòng này lặp lại dòng {self.seen[sheet.pk, criterion.pk]}. Hãy bỏ một dòng.")

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from emulation import membership_rules, year_contents
 from emulation.models.blocs import Bloc
 from emulation.models.evaluations import RankingMode, ShownResult
 from emulation.models.events import Event
@@ -17,8 +16,10 @@ from emulation.models.memberships import Membership
 from emulation.models.periods import Period
 from emulation.models.schemes import SchemeVersion
 from emulation.models.units import Unit
-from emulation.public_results import public_result, result_findings
-from emulation.public_years import name_then, public_events, public_members
+from emulation.results.public import public_result, result_findings
+from emulation.years import contents as year_contents
+from emulation.years import membership_rules
+from emulation.years.public import name_then, public_events, public_members
 from hanam_portal.backoffice.findings import Finding
 from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import RevisedRow, WorkingCopy
@@ -60,7 +61,7 @@ class BlocYear(WorkingCopy):
     """A bloc's work for one period, as staff record it (năm thi đua của khối). It may be published with no result.
 
     bloc_name: what the bloc was called then; empty when it is called so still.
-    stage moves by the acts of emulation.year_stages alone. suspended_from: the stage to which a suspended year comes
+    stage moves by the acts of emulation.years.stages alone. suspended_from: the stage to which a suspended year comes
     back. stage_reason: why it is suspended, or was not held.
     """
 

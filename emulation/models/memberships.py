@@ -4,9 +4,9 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from emulation import membership_rules
 from emulation.models import intervals
 from emulation.models.units import Unit
+from emulation.years import membership_rules
 from hanam_portal.backoffice.working_copies import RevisedRow
 from hanam_portal.publishing.vietnamese.dates import short_date
 

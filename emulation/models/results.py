@@ -28,7 +28,7 @@ class ResultEdition(publishing.Edition):
     members: [{"unit": key, "name": name at the end of the period, "role": …}] in the bloc's own order.
     events: besides the year-end conference, [{"kind": words, "held_on": ISO date or "", "precision": …,
     "is_year_inferred": …, "basis": …, "place": …, "host": …}].
-    result: what emulation.public_results gives once a result is published; None says that none was.
+    result: what emulation.results.public gives once a result is published; None says that none was.
     """
 
     bloc_year = models.ForeignKey(

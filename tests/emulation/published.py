@@ -1,4 +1,4 @@
-"""Results for the tests of what citizens read: closings written as rows, as `emulation.closing` freezes them."""
+"""Results for the tests of what citizens read: closings written as rows, as emulation.results.closing freezes them."""
 
 from datetime import timedelta
 from decimal import Decimal

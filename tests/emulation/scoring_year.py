@@ -7,7 +7,7 @@ from typing import Any
 from emulation.models import BlocYear, CrossScorer, Sheet
 from emulation.models.memberships import MemberRole
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import Cell
+from emulation.sheets.cells import Cell
 from tests.emulation import rows
 
 CRITERIA = [

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from emulation.models import Score
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import write_cells
+from emulation.sheets.cells import write_cells
 
 SELF, CROSS, LEADER, DEPARTMENT, STANDING = ScoreStage
 PDF = b"%PDF-1.7\n1 0 obj\n"

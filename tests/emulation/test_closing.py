@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from emulation import closing as acts
-from emulation import year_stages
 from emulation.models import Closing, Criterion, SchemeClass, UnitName, UnitResult
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
 from emulation.models.sheets import SheetState
-from emulation.outcomes import frozen_outcome, live_outcome
-from emulation.rank_acts import mark_unranked
+from emulation.results import closing as acts
+from emulation.results.acts import mark_unranked
+from emulation.results.outcomes import frozen_outcome, live_outcome
+from emulation.years import stages as year_stages
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import rows
 from tests.emulation.closed_years import CULTURE, ECONOMY, PLUS, key, scheme, sheet_of, stage_of, standings, year

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from emulation import closing as acts
-from emulation import rank_acts
 from emulation.models import BlocYear, Closing, Sheet, TieBreak
 from emulation.models.bloc_years import YearStage
 from emulation.models.sheets import SheetState
-from emulation.outcomes import frozen_outcome, live_outcome
-from emulation.verification import verify_all
+from emulation.results import acts as rank_acts
+from emulation.results import closing as acts
+from emulation.results.outcomes import frozen_outcome, live_outcome
+from emulation.results.verification import verify_all
 from tests.emulation import closed_years, rows
 
 pytestmark = pytest.mark.django_db

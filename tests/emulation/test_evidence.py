@@ -7,10 +7,20 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from emulation import evidence_files
-from emulation.evidence import MOST_FILES, EvidenceNotYoursError, attach, detach
-from emulation.evidence_files import DOCX, JPEG, MAX_BYTES, PDF, PNG, XLSX, EvidenceRefusedError, clean_name, kind_of
 from emulation.models import Evidence
+from emulation.sheets import evidence_files
+from emulation.sheets.evidence import MOST_FILES, EvidenceNotYoursError, attach, detach
+from emulation.sheets.evidence_files import (
+    DOCX,
+    JPEG,
+    MAX_BYTES,
+    PDF,
+    PNG,
+    XLSX,
+    EvidenceRefusedError,
+    clean_name,
+    kind_of,
+)
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emulation.explaining import Part, explain
-from emulation.ranking import Change, Neighbours, rank
 from emulation.scoring import score
+from emulation.scoring.explaining import Part, explain
+from emulation.scoring.ranking import Change, Neighbours, rank
 from tests.emulation.scoring_cases import criterion, rule, scheme, sheet, years
 
 pytestmark = pytest.mark.one_database

@@ -20,7 +20,7 @@ from emulation.models import (
     UnitParent,
     UnitSuccession,
 )
-from emulation.unit_rules import belonging_fault, orphaned, stored_belongings, succession_fault
+from emulation.units.rules import belonging_fault, orphaned, stored_belongings, succession_fault
 from hanam_portal.publishing import door
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from emulation.hanam import install_reference
-from emulation.lineage import family_line
 from emulation.models import Unit
-from emulation.unit_trees import tree_on, turning_days
+from emulation.units.lineage import family_line
+from emulation.units.trees import tree_on, turning_days
 from tests.emulation.rows import OPEN, belonging, code, edge, unit
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emulation.membership_rules import Place, leadership_faults, shared_places, two_leaders
+from emulation.years.membership_rules import Place, leadership_faults, shared_places, two_leaders
 
 FIRST, LAST = date(2021, 1, 1), date(2021, 12, 31)
 JULY = date(2021, 7, 1)

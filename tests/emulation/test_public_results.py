@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from emulation.models import BlocYear, ResultEdition
-from emulation.public_results import NO_DECISION, UNDER_REVIEW, public_result
-from emulation.result_pages import result_page
+from emulation.results.pages import result_page
+from emulation.results.public import NO_DECISION, UNDER_REVIEW, public_result
 from hanam_portal.publishing import door
 from tests.emulation.published import closed, lines, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit

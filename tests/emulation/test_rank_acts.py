@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from emulation.closing import ClosedError, close
 from emulation.models import Sheet, TieBreak
 from emulation.models.bloc_years import YearStage
-from emulation.outcomes import live_outcome
-from emulation.rank_acts import NotEqualError, mark_unranked, record_tie, revoke_tie
+from emulation.results.acts import NotEqualError, mark_unranked, record_tie, revoke_tie
+from emulation.results.closing import ClosedError, close
+from emulation.results.outcomes import live_outcome
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import rows
 from tests.emulation.closed_years import ECONOMY, key, sheet_of, standings, year

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emulation.ranking import Change, Neighbours, Standing, open_ties, rank, stale_ties
+from emulation.scoring.ranking import Change, Neighbours, Standing, open_ties, rank, stale_ties
 
 pytestmark = pytest.mark.one_database
 

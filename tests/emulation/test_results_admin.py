@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from emulation.closing import ask_reopening, close
 from emulation.models import BlocYear, Closing, Sheet, TieBreak
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
 from emulation.models.sheets import SheetState
+from emulation.results.closing import ask_reopening, close
 from tests.emulation import rows
 from tests.emulation.closed_years import ECONOMY, PLUS, key, sheet_of, stage_of, year
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from emulation.models import BlocYear, SheetLine
-from emulation.scheme_changes import passages, rebase
-from emulation.scheme_versions import SchemeError, next_version
-from emulation.tally import read_tally
+from emulation.schemes.changes import passages, rebase
+from emulation.schemes.versions import SchemeError, next_version
+from emulation.sheets.tally import read_tally
 from hanam_portal.backoffice.models import Revision
 from hanam_portal.publishing.audit import AuditEvent
 from tests.emulation import rows

@@ -7,10 +7,10 @@ import pytest
 
 from emulation import scoring
 from emulation.models import Criterion, Scheme, SchemeVersion
-from emulation.scheme_balance import weigh
-from emulation.scheme_reading import as_scheme
-from emulation.scheme_twins import twins
-from emulation.scheme_versions import SchemeError, copy_version, next_version, problems
+from emulation.schemes.balance import weigh
+from emulation.schemes.reading import as_scheme
+from emulation.schemes.twins import twins
+from emulation.schemes.versions import SchemeError, copy_version, next_version, problems
 from hanam_portal.backoffice.models import Revision
 from hanam_portal.backoffice.revisions.snapshots import snapshot
 from hanam_portal.publishing.audit import AuditEvent

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from emulation.models import BlocYear, Score, ScoreChange, Sheet, SheetLine
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import Cell, write, write_cells
-from emulation.score_desk import NOT_ASSIGNED, TERMS_RIGHT, UNKNOWN
-from emulation.score_limits import APPROVED, LOCKED, stage_refusal
-from emulation.scorers import OWN_UNIT, REFUSALS
+from emulation.sheets.cells import Cell, write, write_cells
+from emulation.sheets.desk import NOT_ASSIGNED, TERMS_RIGHT, UNKNOWN
+from emulation.sheets.limits import APPROVED, LOCKED, stage_refusal
+from emulation.sheets.scorers import OWN_UNIT, REFUSALS
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year

@@ -9,11 +9,11 @@ from django.db import connections
 
 from emulation.models import BlocYear, Score, ScoreChange, Sheet
 from emulation.models.scores import ScoreStage
-from emulation.scheme_reading import as_scheme
-from emulation.score_cells import Cell, write
+from emulation.results.verification import verify_all
+from emulation.schemes.reading import as_scheme
 from emulation.scoring import Entry, score
-from emulation.tally import read_tally
-from emulation.verification import verify_all
+from emulation.sheets.cells import Cell, write
+from emulation.sheets.tally import read_tally
 from tests.emulation import rows
 
 UNITS, SAVES, CELLS = 8, 3, 3

@@ -8,8 +8,16 @@ from django.utils import timezone
 from emulation.models import Membership
 from emulation.models.memberships import MemberRole
 from emulation.models.scores import ScoreStage
-from emulation.scorers import NO_DEPARTMENT, OWN_UNIT, REFUSALS, may_write, read_scorer, stages_of, visible_sheets
-from emulation.sheet_sight import sight_of
+from emulation.sheets.scorers import (
+    NO_DEPARTMENT,
+    OWN_UNIT,
+    REFUSALS,
+    may_write,
+    read_scorer,
+    stages_of,
+    visible_sheets,
+)
+from emulation.sheets.sight import sight_of
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from emulation.ranking import rank
 from emulation.scoring import adds_up, score
+from emulation.scoring.ranking import rank
 from tests.emulation.scoring_cases import criterion, nghe_an, rule, scheme, scored, sheet, years
 from tests.emulation.scoring_oracle import Oracle
 

@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from emulation.line_comments import comment
 from emulation.models import BlocYear, Sheet
 from emulation.models.scores import ScoreStage
+from emulation.sheets.comments import comment
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 from tests.emulation.sheet_pages import (

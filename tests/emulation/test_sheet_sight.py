@@ -4,10 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from emulation.evidence import attach
-from emulation.line_comments import comment
 from emulation.models import BlocYear, Evidence, LineComment, Score, Sheet
 from emulation.models.scores import ScoreStage
+from emulation.sheets.comments import comment
+from emulation.sheets.evidence import attach
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 from tests.emulation.sheet_pages import PDF, address, fields, key, pdf, post, read, said, words

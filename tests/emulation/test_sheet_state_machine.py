@@ -12,8 +12,8 @@ from emulation.models import BlocYear, Representative, Score, ScoreChange, Sheet
 from emulation.models.bloc_years import YearStage
 from emulation.models.scores import ScoreStage
 from emulation.models.sheets import IN_APPRAISAL, OWN_HANDS, SheetState
-from emulation.score_cells import write_cells
-from emulation.sheet_steps import StepRefusedError, approve, finish_cross, send_back, submit
+from emulation.sheets.cells import write_cells
+from emulation.sheets.steps import StepRefusedError, approve, finish_cross, send_back, submit
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 

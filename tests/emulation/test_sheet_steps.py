@@ -10,8 +10,8 @@ from django.utils import timezone
 from emulation.models import BlocYear, Score, Sheet, SheetStep
 from emulation.models.memberships import MemberRole
 from emulation.models.scores import ScoreStage
-from emulation.sheet_checks import missing
-from emulation.sheet_steps import (
+from emulation.sheets.checks import missing
+from emulation.sheets.steps import (
     IncompleteSheetError,
     StepRefusedError,
     approve,
@@ -21,7 +21,7 @@ from emulation.sheet_steps import (
     send_back,
     submit,
 )
-from emulation.tally import read_tally
+from emulation.sheets.tally import read_tally
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from emulation.models import Score, Sheet, SheetLine
 from emulation.models.scores import ScoreStage
-from emulation.score_cells import write_cells
+from emulation.sheets.cells import write_cells
 from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 from tests.emulation.sheet_pages import address, fields, key, messages, post, read, said, words

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from emulation.models import Agreement, BlocYear, CrossScorer, KeyTask, Registration, Representative, Target
-from emulation.undertakings import digest
+from emulation.years.undertakings import digest
 from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation.forms import inline
@@ -110,7 +110,7 @@ def test_what_is_no_pdf_is_no_paper(admin, year, content, sentence):
 
 
 def test_a_paper_above_20_mb_is_refused(admin, year, monkeypatch):
-    monkeypatch.setattr("emulation.evidence_files.MAX_BYTES", len(PDF) - 1)
+    monkeypatch.setattr("emulation.sheets.evidence_files.MAX_BYTES", len(PDF) - 1)
 
     response = admin.post(address(year, "giao-uoc"), signed(paper=paper()))
 

@@ -42,6 +42,14 @@ def test_a_unit_that_ended_keeps_its_last_name_for_what_came_before():
     assert ended.last_name_by(date(2025, 12, 31)).full_name == "huyện Kim Bảng"
 
 
+def test_who_works_on_a_past_year_reads_the_name_of_that_year():
+    renamed = unit("kim-bang", ("huyện Kim Bảng", None, date(2025, 1, 1)), ("thị xã Kim Bảng", date(2025, 1, 1), None))
+    nameless = unit("moi", ("huyện Mới", date(2024, 1, 1), None))
+
+    assert [renamed.called(date(year, 12, 31)) for year in (2022, 2025)] == ["huyện Kim Bảng", "thị xã Kim Bảng"]
+    assert nameless.called(date(2022, 12, 31)) == "huyện Mới"
+
+
 def test_a_ward_that_takes_the_name_of_a_city_is_another_unit():
     city = unit("ha-nam-phu-ly", ("thành phố Phủ Lý", None, date(2025, 7, 1)), ended_on=date(2025, 7, 1))
     ward = unit("phuong-phu-ly", ("phường Phủ Lý", date(2025, 7, 1), None), established_on=date(2025, 7, 1))

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from emulation.closing import ask_reopening, close, reopen
 from emulation.models import BlocYear, Closing, UnitResult
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
-from emulation.rank_acts import mark_unranked
-from emulation.verification import verify, verify_all
+from emulation.results.acts import mark_unranked
+from emulation.results.closing import ask_reopening, close, reopen
+from emulation.results.verification import verify, verify_all
 from tests.emulation import rows
 from tests.emulation.closed_years import PLUS, sheet_of, year
 

@@ -7,11 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from emulation import closing as closings
-from emulation import rank_acts, sheet_steps
-from emulation.event_words import sentences
 from emulation.models import BlocYear, ResultEdition, ScoreChange
-from emulation.year_audit import PAGE_LENGTH, read_audit
+from emulation.results import acts as rank_acts
+from emulation.results import closing as closings
+from emulation.sheets import steps as sheet_steps
+from emulation.years.event_words import sentences
+from emulation.years.trail import PAGE_LENGTH, read_audit
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit, door
 from hanam_portal.publishing.vietnamese.dates import VIETNAM

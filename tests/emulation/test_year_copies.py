@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from emulation.models import BlocYear, KeyTask
-from emulation.year_copies import CopyRefusedError, copy_year, next_periods, planned_copy
+from emulation.years.copies import CopyRefusedError, copy_year, next_periods, planned_copy
 from hanam_portal.backoffice.revisions.model import Revision
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation.rows import bloc, bloc_year, led_year, period, unit, user

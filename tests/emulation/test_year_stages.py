@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from emulation import year_stages
 from emulation.models import BlocYear, Sheet
 from emulation.models.bloc_years import YearStage
-from emulation.stage_history import WHOLE_WAY, Place, past_moves, steps
-from emulation.year_stages import CLOSABLE, MoveRefusedError, move, moves
+from emulation.years import stages as year_stages
+from emulation.years.stage_history import WHOLE_WAY, Place, past_moves, steps
+from emulation.years.stages import CLOSABLE, MoveRefusedError, move, moves
 from hanam_portal.publishing import door
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation.rows import bloc, bloc_year, led_year, period, scheme, unit, user

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from emulation.verification import verify_all
+from emulation.results.verification import verify_all
 
 EVERY = 500  # records between two signs of life
 

@@ -17,7 +17,10 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True)
 class FactChange:
-    """One fact as it was written, and as it is written now. subject: what it is a fact about, where a text does not say."""
+    """One fact as it was written, and as it is written now.
+
+    subject: what it is a fact about, where a text does not say.
+    """
 
     kind: FactKind
     before: str

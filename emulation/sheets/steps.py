@@ -17,11 +17,11 @@ from emulation.models.intervals import holds
 from emulation.models.memberships import COMPETING
 from emulation.models.scores import ScoreStage
 from emulation.models.sheets import IN_APPRAISAL, OWN_HANDS, SheetState
-from emulation.scheme_reading import as_scheme
-from emulation.score_limits import APPRAISING, stage_refusal
-from emulation.scorers import OWN_UNIT, Scorer, read_scorer
+from emulation.schemes.reading import as_scheme
 from emulation.scoring import Tree
-from emulation.sheet_checks import missing
+from emulation.sheets.checks import missing
+from emulation.sheets.limits import APPRAISING, stage_refusal
+from emulation.sheets.scorers import OWN_UNIT, Scorer, read_scorer
 from hanam_portal.backoffice.findings import errors
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from emulation.ranking import Change, Neighbours, Standing, rank
 from emulation.scoring import Criterion, Kind, Scheme, SheetScore, Tree, points_text
+from emulation.scoring.ranking import Change, Neighbours, Standing, rank
 from hanam_portal.publishing.vietnamese.numbers import decimal_text
 
 Unit = TypeVar("Unit", bound=Hashable)

@@ -10,7 +10,7 @@ from django.db import models
 from emulation.models.events import Event
 from emulation.models.memberships import Membership
 from emulation.models.units import Unit
-from emulation.public_years import name_then, public_events, public_members
+from emulation.years.public import name_then, public_events, public_members
 from hanam_portal.backoffice.revisions.comparison import Content, Row
 from hanam_portal.publishing.vietnamese.dates import DatePrecision, short_date
 

@@ -74,7 +74,11 @@ def copy_year(bloc_year: BlocYear, *, period: Period, by: User) -> Copy:
         task.bloc_year = made
         task.save()
     keep(made, by=by, act=f"chép từ {bloc_year.period}")
-    after = {"từ": str(bloc_year), "thành viên": [unit.called(period.ends_on) for unit, _ in plan.members], "lưu ý": plan.remarks}
+    after = {
+        "từ": str(bloc_year),
+        "thành viên": [unit.called(period.ends_on) for unit, _ in plan.members],
+        "lưu ý": plan.remarks,
+    }
     audit.record("chép năm thi đua", made, by=str(by), before={}, after=after)
     return Copy(made, period, plan.members, plan.tasks, plan.remarks)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from emulation import scoring
-from emulation.freezing import FrozenScheme, scheme_key, thawed_entries, thawed_schemes
 from emulation.models import BlocYear, Closing, UnitResult
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
-from emulation.ranking import rank
+from emulation.results.freezing import FrozenScheme, scheme_key, thawed_entries, thawed_schemes
+from emulation.scoring.ranking import rank
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 
 PLACES = Decimal("0.0001")

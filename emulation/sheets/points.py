@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from emulation import scoring
 from emulation.models import Criterion, Score, Sheet, SheetLine
 from emulation.models.scores import ScoreStage
-from emulation.scheme_reading import as_scheme
-from emulation.sheet_sight import Sight
-from emulation.tally import read_tally
+from emulation.schemes.reading import as_scheme
+from emulation.sheets.sight import Sight
+from emulation.sheets.tally import read_tally
 
 NO_LINE = scoring.Entry()
 

@@ -12,16 +12,16 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from emulation import year_stages
-from emulation.freezing import frozen_lines, frozen_schemes
 from emulation.models import BlocYear, Closing, Sheet, SheetStep, UnitResult
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
 from emulation.models.memberships import COMPETING
 from emulation.models.sheets import SheetState
-from emulation.outcomes import name_then
-from emulation.ranking import stale_ties
-from emulation.tally import Tally, read_tally
+from emulation.results.freezing import frozen_lines, frozen_schemes
+from emulation.results.outcomes import name_then
+from emulation.scoring.ranking import stale_ties
+from emulation.sheets.tally import Tally, read_tally
+from emulation.years import stages as year_stages
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit
 

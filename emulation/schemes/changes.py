@@ -9,8 +9,8 @@ from django.db.models import Prefetch
 from emulation.models import BlocYear, Criterion, SchemeVersion, Score, Sheet, SheetLine
 from emulation.models.schemes import CriterionKind
 from emulation.models.sheets import SheetState
-from emulation.scheme_twins import twins
-from emulation.scheme_versions import SchemeError, problems
+from emulation.schemes.twins import twins
+from emulation.schemes.versions import SchemeError, problems
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit

@@ -6,7 +6,7 @@ from emulation import scoring
 from emulation.models import Criterion, Score, Sheet, SheetLine
 from emulation.models.schemes import CriterionKind
 from emulation.models.scores import ScoreStage
-from emulation.scheme_reading import as_scheme
+from emulation.schemes.reading import as_scheme
 from hanam_portal.backoffice.findings import Finding
 
 WITH_TARGET = [CriterionKind.TARGET, CriterionKind.REACHED]

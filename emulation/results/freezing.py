@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from emulation import scoring
 from emulation.models import Criterion, SchemeVersion, Sheet, SheetLine, UnitResult
-from emulation.tally import Tally, final_score
+from emulation.sheets.tally import Tally, final_score
 
 Values = dict[str, Any]  # JSON of a fixed shape
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from emulation.models import BlocYear, Criterion, LineComment, Sheet, SheetLine
 from emulation.models.sheets import SheetState
-from emulation.scorers import read_scorer
-from emulation.sheet_sight import sight_of
+from emulation.sheets.scorers import read_scorer
+from emulation.sheets.sight import sight_of
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing.vietnamese.text import clean
 

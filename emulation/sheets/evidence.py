@@ -6,11 +6,11 @@ from secrets import token_hex
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from emulation.evidence_files import clean_name, kind_of
 from emulation.models import BlocYear, Criterion, Evidence, Sheet, SheetLine
 from emulation.models.scores import ScoreStage
-from emulation.score_limits import stage_refusal
-from emulation.scorers import read_scorer
+from emulation.sheets.evidence_files import clean_name, kind_of
+from emulation.sheets.limits import stage_refusal
+from emulation.sheets.scorers import read_scorer
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from emulation.evidence_files import PDF, EvidenceRefusedError, clean_name, kind_of
 from emulation.models import Agreement
-from emulation.year_stages import locked_year
+from emulation.sheets.evidence_files import PDF, EvidenceRefusedError, clean_name, kind_of
+from emulation.years.stages import locked_year
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.publishing import audit

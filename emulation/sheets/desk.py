@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from emulation import score_limits
 from emulation.models import BlocYear, Criterion, Score, ScoreChange, Sheet, SheetLine
-from emulation.scheme_reading import as_scheme
-from emulation.score_values import KEEP, Cell
-from emulation.scorers import read_scorer
+from emulation.schemes.reading import as_scheme
+from emulation.sheets import limits as score_limits
+from emulation.sheets.scorers import read_scorer
+from emulation.sheets.values import KEEP, Cell
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.vietnamese.dates import moment

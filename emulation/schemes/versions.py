@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from emulation.models import Bloc, Scheme, SchemeVersion
-from emulation.scheme_balance import weigh
+from emulation.schemes.balance import weigh
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.snapshots import editable_fields, keep
 from hanam_portal.publishing import audit

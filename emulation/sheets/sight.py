@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from emulation.models import Criterion, Sheet
 from emulation.models.scores import ScoreStage
 from emulation.models.sheets import OWN_HANDS, SheetState
-from emulation.scorers import Scorer
+from emulation.sheets.scorers import Scorer
 
 SHOWN_TO_UNIT = [SheetState.RETURNED, SheetState.APPROVED, SheetState.LOCKED]  # then it learns what others said of it
 

@@ -9,10 +9,10 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
-from emulation.event_words import sentences
 from emulation.models import BlocYear, ResultEdition, ScoreChange
 from emulation.models.scores import ScoreStage
-from emulation.public_years import name_then
+from emulation.years.event_words import sentences
+from emulation.years.public import name_then
 from hanam_portal.backoffice.models import Revision, User
 from hanam_portal.publishing.editions import EditionKind
 from hanam_portal.publishing.models import AuditEvent

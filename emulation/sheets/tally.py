@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q
 
-from emulation import ranking, scoring
+from emulation import scoring
 from emulation.models import BlocYear, Criterion, SchemeVersion, Score, Sheet, SheetLine, TieBreak
-from emulation.scheme_reading import as_scheme
+from emulation.schemes.reading import as_scheme
+from emulation.scoring import ranking
 
 
 @dataclass(frozen=True)

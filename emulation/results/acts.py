@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from emulation.closing import ClosingError, open_year
 from emulation.models import BlocYear, Sheet, TieBreak
-from emulation.outcomes import name_then
-from emulation.ranking import stale_ties
-from emulation.tally import Tally, read_tally
+from emulation.results.closing import ClosingError, open_year
+from emulation.results.outcomes import name_then
+from emulation.scoring.ranking import stale_ties
+from emulation.sheets.tally import Tally, read_tally
 from hanam_portal.backoffice.models import User
 from hanam_portal.publishing import audit
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from emulation.models import BlocYear
 from emulation.models.bloc_years import YearStage
-from emulation.year_stages import MOVED, WAY
+from emulation.years.stages import MOVED, WAY
 from hanam_portal.publishing.models import AuditEvent
 
 WHOLE_WAY = [*WAY, YearStage.CLOSED, YearStage.ARCHIVED]

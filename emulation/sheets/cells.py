@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from emulation.models import BlocYear
 from emulation.models.scores import ScoreStage
-from emulation.score_desk import UNKNOWN, Desk
-from emulation.score_values import KEEP, Cell, CellAnswer, Keep, Number
-from emulation.scorers import Scorer
-from emulation.sheet_sight import sight_of
-from emulation.tally import Tally, final_score, read_tally
+from emulation.sheets.desk import UNKNOWN, Desk
+from emulation.sheets.scorers import Scorer
+from emulation.sheets.sight import sight_of
+from emulation.sheets.tally import Tally, final_score, read_tally
+from emulation.sheets.values import KEEP, Cell, CellAnswer, Keep, Number
 from hanam_portal.backoffice.models import User
 
 __all__ = ["KEEP", "Cell", "CellAnswer", "Keep", "Number", "Written", "write", "write_cells"]

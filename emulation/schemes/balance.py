@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from emulation import scoring
 from emulation.models import Criterion, SchemeClass, SchemeVersion
-from emulation.scheme_reading import as_scheme
+from emulation.schemes.reading import as_scheme
 from emulation.scoring.schemes import WITH_MAXIMUM, WITH_TARGET
 from emulation.scoring.trees import Maximum
 

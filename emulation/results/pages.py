@@ -60,7 +60,7 @@ class ResultPage:
 
 
 def result_page(result: dict[str, Any] | None) -> ResultPage | None:
-    """Read what emulation.public_results wrote; None for a year without a result."""
+    """Read what emulation.results.public wrote; None for a year without a result."""
     if not result:
         return None
     head = {"status": result["status"], "closing": result["closing"], "closed_on": _day(result["closed_on"])}

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from emulation import scoring
-from emulation.explaining import Explanation, explain
-from emulation.freezing import frozen_lines, scheme_key, thawed_schemes, thawed_score
 from emulation.models import BlocYear, Closing, Criterion, Unit
 from emulation.models.evaluations import RankingMode
-from emulation.ranking import open_ties, stale_ties
-from emulation.tally import Tally, read_tally
+from emulation.results.freezing import frozen_lines, scheme_key, thawed_schemes, thawed_score
+from emulation.scoring.explaining import Explanation, explain
+from emulation.scoring.ranking import open_ties, stale_ties
+from emulation.sheets.tally import Tally, read_tally
 
 
 @dataclass(frozen=True)

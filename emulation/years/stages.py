@@ -1,7 +1,8 @@
 """The way of a bloc's year: its stages, who may go where, what must be in order first.
 
 A year like that of an old newspaper article stays a draft: it is published with no result and never moves.
-To close a year and to open it again belongs to emulation.closing, which takes the steps `close` and `reopen` here.
+To close a year and to open it again belongs to emulation.results.closing, which takes the steps `close` and `reopen`
+here.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from django.db import transaction
 from emulation.models import BlocYear
 from emulation.models.bloc_years import YearStage
 from emulation.models.sheets import SheetState
-from emulation.scheme_reading import as_scheme
+from emulation.schemes.reading import as_scheme
 from emulation.scoring import adds_up
-from emulation.sheet_steps import StepRefusedError, open_sheets
+from emulation.sheets.steps import StepRefusedError, open_sheets
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.working_copies import ConflictError
 from hanam_portal.publishing import audit
@@ -111,7 +112,7 @@ def move(bloc_year: BlocYear, *, to: YearStage, by: User, reason: str = "") -> N
 
 @transaction.atomic
 def close(bloc_year: BlocYear, *, by: User) -> None:
-    """Take a year to its end. For emulation.closing, which has frozen the result in the same transaction."""
+    """Take a year to its end. For emulation.results.closing, which has frozen the result in the same transaction."""
     locked = locked_year(bloc_year)
     if locked.stage not in CLOSABLE:
         raise MoveRefusedError([f"Năm thi đua đang ở bước “{locked.get_stage_display()}”, chưa chốt được."])
@@ -121,7 +122,7 @@ def close(bloc_year: BlocYear, *, by: User) -> None:
 
 @transaction.atomic
 def reopen(bloc_year: BlocYear, *, by: User, reason: str) -> None:
-    """Take a closed year back to appraisal. For emulation.closing, which has the second person's word."""
+    """Take a closed year back to appraisal. For emulation.results.closing, which has the second person's word."""
     locked = locked_year(bloc_year)
     if locked.stage != S.CLOSED:
         raise MoveRefusedError([f"Năm thi đua đang ở bước “{locked.get_stage_display()}”, không mở lại được."])

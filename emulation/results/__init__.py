@@ -1,0 +1,1 @@
+"""The result of a year: closed, frozen, verified, explained, published."""

@@ -1,0 +1,1 @@
+"""Versions of schemes: read, weighed, copied, changed within a year."""

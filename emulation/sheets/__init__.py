@@ -1,0 +1,1 @@
+"""Score sheets: who may say what of a criterion and when, and what it adds up to."""

@@ -1,0 +1,1 @@
+"""Units through time: what became of them, and the tree of any day."""
