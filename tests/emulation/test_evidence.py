@@ -71,6 +71,7 @@ def test_content_decides_what_a_file_is():
         (WORD[:60], "bị hỏng"),
         (b"PK\x03\x04" + bytes(40), "bị hỏng"),
     ],
+    ids=range(9),  # a package holds the time at which it was made, which a name must not
 )
 def test_other_files_are_refused_with_what_to_do(data, words):
     assert words in refusal(data)
