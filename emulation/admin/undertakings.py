@@ -35,6 +35,7 @@ TargetFormSet = inlineformset_factory(
     fields=["text", "measure", "planned", "achieved"],
     extra=2,
     max_num=MOST_ROWS,
+    absolute_max=2 * MOST_ROWS,
     validate_max=True,
 )
 KeyTaskFormSet = inlineformset_factory(
@@ -44,6 +45,7 @@ KeyTaskFormSet = inlineformset_factory(
     widgets=dict.fromkeys(["text", "outcome", "shortcoming", "remedy"], TALL),
     extra=2,
     max_num=MOST_KEY_TASKS,
+    absolute_max=2 * MOST_KEY_TASKS,
     validate_max=True,
 )
 RegistrationFormSet = inlineformset_factory(
@@ -52,6 +54,7 @@ RegistrationFormSet = inlineformset_factory(
     fields=["title", "aimed_at", "note"],
     extra=2,
     max_num=MOST_ROWS,
+    absolute_max=2 * MOST_ROWS,
     validate_max=True,
 )
 SECTIONS: list[tuple[Any, str, str]] = [  # formsets of three models

@@ -208,6 +208,7 @@ def test_every_url_has_its_line_and_every_line_its_url():
     assert set(DECLARED["urls"]) == set(URLS)
 
 
+@pytest.mark.one_database  # rights are decided before any database differs
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_every_url_answers_this_role_as_declared(make, records, role):

@@ -142,5 +142,5 @@ class Year(RuleBasedStateMachine):
 
 
 def test_any_order_of_acts_keeps_closed_results_still():
-    limits = settings(max_examples=15, stateful_step_count=25, suppress_health_check=list(HealthCheck), deadline=None)
+    limits = settings(max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck), deadline=None)
     run_state_machine_as_test(Year, settings=limits)

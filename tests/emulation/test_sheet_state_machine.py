@@ -140,6 +140,6 @@ def test_the_rules_hold_whoever_presses_what_in_whatever_order():
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
 
-    few = settings(max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=6, stateful_step_count=16, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Machine, settings=few)
     assert BlocYear.objects.count() == 0

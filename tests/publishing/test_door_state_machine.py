@@ -284,7 +284,7 @@ class BlocYearDoor(Door):
     subject_class = BlocYearSubject
 
 
-@pytest.mark.parametrize(("machine", "examples"), [(Door, 25), (BlocYearDoor, 8)])
+@pytest.mark.parametrize(("machine", "examples"), [(Door, 18), (BlocYearDoor, 6)])
 def test_any_order_of_acts_keeps_the_site_right(db, machine, examples):
     limits = settings(max_examples=examples, stateful_step_count=20, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=limits)
