@@ -1,4 +1,4 @@
-"""The rich-text editor of an article's body: django-ckeditor, reduced and closed as research/cms.md §4 measured it.
+"""The rich-text editor of an article's body: django-ckeditor, reduced and closed as docs/decisions.md says.
 
 The editor only proposes. What is kept is decided by `clean_body`, which BodyField applies at every save.
 """

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from emulation.admin.memberships import lock_organiser
 from emulation.models import Bloc
 from emulation.models.bloc_years import YearStage
+from emulation.years.divisions import lock_organiser
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.site import backoffice
 from hanam_portal.publishing.vietnamese.text import one_line

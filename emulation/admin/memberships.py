@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from emulation.admin.formsets import NarrowInline
-from emulation.models import BlocYear, Membership, Unit
+from emulation.models import BlocYear, Membership
 from emulation.models.bloc_years import YearStage
 from emulation.models.intervals import overlap
+from emulation.years.divisions import lock_organiser
 
 
 class MembershipForm(forms.ModelForm):
@@ -69,12 +69,6 @@ class MembershipInline(NarrowInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: BlocYear | None = None) -> bool:
         return _is_open(obj) and super().has_delete_permission(request, obj)
-
-
-def lock_organiser(organiser: int) -> None:
-    """Let saves of the blocs of one organiser (its key) stand in line, where something is being saved."""
-    if connection.in_atomic_block:
-        Unit.objects.select_for_update(no_key=True).filter(pk=organiser).values_list("pk").first()
 
 
 def _is_open(bloc_year: BlocYear | None) -> bool:

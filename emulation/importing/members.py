@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from emulation.admin.memberships import lock_organiser
 from emulation.importing.differences import Told, differences, planned_row, revised
 from emulation.models import BlocYear, Membership, Unit
 from emulation.models.intervals import overlap
 from emulation.models.memberships import MemberRole
+from emulation.years.divisions import lock_organiser
 from hanam_portal.backoffice.imports.headings import Heading
 from hanam_portal.backoffice.imports.kinds import ImportKind, Json, Plan, PlannedRow
 from hanam_portal.backoffice.imports.ledger import Ledger, take_back

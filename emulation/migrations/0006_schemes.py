@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "target",
                     models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="chỉ tiêu chung"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="chỉ tiêu chung"
                     ),
                 ),
                 ("is_bonus", models.BooleanField(default=False, verbose_name="thưởng")),

@@ -133,13 +133,13 @@ class Migration(migrations.Migration):
                 (
                     "planned",
                     models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="kế hoạch"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="kế hoạch"
                     ),
                 ),
                 (
                     "achieved",
                     models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="thực hiện"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="thực hiện"
                     ),
                 ),
                 (

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 (
                     "target",
                     models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="chỉ tiêu riêng"
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="chỉ tiêu riêng"
                     ),
                 ),
                 (
@@ -132,8 +132,8 @@ class Migration(migrations.Migration):
                         verbose_name="bước",
                     ),
                 ),
-                ("before", models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name="trước")),
-                ("after", models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name="sau")),
+                ("before", models.DecimalField(decimal_places=4, max_digits=15, null=True, verbose_name="trước")),
+                ("after", models.DecimalField(decimal_places=4, max_digits=15, null=True, verbose_name="sau")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="lúc")),
                 ("batch", models.PositiveBigIntegerField(null=True)),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                         verbose_name="bước",
                     ),
                 ),
-                ("value", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="giá trị")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=15, verbose_name="giá trị")),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
                 ("scored_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="lúc")),
                 (

@@ -55,8 +55,8 @@ class Target(Undertaking):
 
     text = models.CharField("chỉ tiêu", max_length=300)
     measure = models.CharField("đơn vị tính", max_length=60, blank=True)
-    planned = models.DecimalField("kế hoạch", max_digits=16, decimal_places=4, null=True, blank=True)
-    achieved = models.DecimalField("thực hiện", max_digits=16, decimal_places=4, null=True, blank=True)
+    planned = models.DecimalField("kế hoạch", max_digits=15, decimal_places=4, null=True, blank=True)
+    achieved = models.DecimalField("thực hiện", max_digits=15, decimal_places=4, null=True, blank=True)
 
     class Meta(Undertaking.Meta):
         default_related_name = "targets"

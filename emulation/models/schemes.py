@@ -204,7 +204,7 @@ class Criterion(RevisedRow):
     kind = models.CharField("cách chấm", max_length=9, choices=CriterionKind, default=CriterionKind.POINTS)
     max_points = models.DecimalField("điểm tối đa", max_digits=8, decimal_places=2, null=True, blank=True)
     points_each = models.DecimalField("điểm mỗi lần", max_digits=8, decimal_places=4, null=True, blank=True)
-    target = models.DecimalField("chỉ tiêu chung", max_digits=16, decimal_places=4, null=True, blank=True)
+    target = models.DecimalField("chỉ tiêu chung", max_digits=15, decimal_places=4, null=True, blank=True)
     is_bonus = models.BooleanField("thưởng", default=False)
     needs_evidence = models.BooleanField("cần minh chứng", default=False)
     department = models.ForeignKey(

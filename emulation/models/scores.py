@@ -29,7 +29,7 @@ class Score(models.Model):
 
     line = models.ForeignKey(SheetLine, on_delete=models.CASCADE, related_name="scores")
     stage = models.PositiveSmallIntegerField("bước", choices=ScoreStage)
-    value = models.DecimalField("giá trị", max_digits=16, decimal_places=4)
+    value = models.DecimalField("giá trị", max_digits=15, decimal_places=4)
     reason = models.CharField("lý do", max_length=500, blank=True)
     scored_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     scored_at = models.DateTimeField("lúc", default=timezone.now)
@@ -55,8 +55,8 @@ class ScoreChange(models.Model):
 
     line = models.ForeignKey(SheetLine, on_delete=models.CASCADE, related_name="changes")
     stage = models.PositiveSmallIntegerField("bước", choices=ScoreStage)
-    before = models.DecimalField("trước", max_digits=16, decimal_places=4, null=True)
-    after = models.DecimalField("sau", max_digits=16, decimal_places=4, null=True)
+    before = models.DecimalField("trước", max_digits=15, decimal_places=4, null=True)
+    after = models.DecimalField("sau", max_digits=15, decimal_places=4, null=True)
     reason = models.CharField("lý do", max_length=500, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField("lúc", default=timezone.now)

@@ -107,7 +107,7 @@ class SheetLine(models.Model):
         Criterion, verbose_name="tiêu chí", on_delete=models.PROTECT, related_name="sheet_lines"
     )
     is_assigned = models.BooleanField("được giao", default=True)
-    target = models.DecimalField("chỉ tiêu riêng", max_digits=16, decimal_places=4, null=True, blank=True)
+    target = models.DecimalField("chỉ tiêu riêng", max_digits=15, decimal_places=4, null=True, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -1,6 +1,6 @@
 """The caption linter: whether a caption tells who, where and when, and is a caption at all.
 
-Rules, each a pure reading of the words (research/cms.md §5.1):
+Rules, each a pure reading of the words:
 - a caption is there, is no file name, does not only say "Ảnh minh họa", is not the headline, stands under one photo of
   the article only and has at most 300 characters; the first of these that fails is told, with the length beside it;
 - who: somebody who holds an office does something (phát biểu, trao, kiểm tra …) and no name follows the office;

@@ -1,6 +1,6 @@
 """Photos: what is said of them to people who cannot see them, whose they are, and whether they are large enough.
 
-Source of the measures: research/cms.md §7 (a lead photo of 960 × 640 px, as Whitehall asks).
+Source of the measures: Whitehall, with which GOV.UK publishes, asks for a lead photo of 960 × 640 px.
 """
 
 import re

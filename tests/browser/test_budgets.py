@@ -1,4 +1,4 @@
-"""What an article costs a reader with a cheap phone and prepaid data: the limits of public_site.md §4."""
+"""What an article costs a reader with a cheap phone and prepaid data: the limits of the project."""
 
 import brotli
 import pytest

@@ -268,7 +268,7 @@ def test_only_what_is_measured_by_a_target_takes_one(year):
 
 
 def test_a_criterion_that_was_not_assigned_takes_no_value_and_shrinks_the_denominator(db):
-    """Edge case of domain.md §7: 13/15 = 86.67 %."""
+    """Edge case: 13/15 = 86.67 %."""
     year = scoring_year(
         criteria=[rows.criterion("Không giao", max_points=85), rows.criterion("Giao", max_points=15)], total=100
     )

@@ -156,7 +156,7 @@ def test_best_of_the_bloc(members, points):
     assert list(best_points(**members).values()) == points
 
 
-# The edge cases of domain.md §7
+# Edge cases
 
 
 def test_edge_bonus_above_the_total():

@@ -182,7 +182,7 @@ def test_a_missing_target_is_told_but_holds_nobody_up(db):
 
 @pytest.mark.parametrize(("days", "is_late"), [(0, False), (1, True)])
 def test_late_is_a_fact_that_the_first_submission_records_and_no_points_follow_from_it(own, days, is_late):
-    """Edge case of domain.md §8: the deduction comes from the scheme, never from being late."""
+    """Edge case: the deduction comes from the scheme, never from being late."""
     due = timezone.localdate() - timedelta(days=days)
     BlocYear.objects.update(self_scores_due_on=due)
 
@@ -290,7 +290,7 @@ def test_staff_who_represent_the_unit_neither_approve_nor_send_its_sheet_back(ye
 
 
 def test_no_result_at_all_a_year_without_sheets_adds_up_to_nothing(db):
-    """Edge case of domain.md §7: the seed page has no score and no rank."""
+    """Edge case: the seed page has no score and no rank."""
     year = rows.bloc_year(rows.unit("mot"), rows.unit("hai"))
 
     tally = read_tally(year)

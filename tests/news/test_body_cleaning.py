@@ -1,4 +1,4 @@
-"""What the cleaning of a body keeps, moves, counts and says. The save rules are those of research/cms.md §3."""
+"""What the cleaning of a body keeps, moves, counts and says."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""The five advisories of CKEditor after 4.22.1 (research/cms.md §4.1): what keeps each from us, and that it stands."""
+"""The five advisories of CKEditor after 4.22.1: what keeps each from us, and that it stands."""
 
 import json
 import re

@@ -13,7 +13,6 @@ from django.test import override_settings
 from hanam_portal.staticfiles import CKEDITOR_PLUGINS
 from news.editor import CONFIG
 
-# research/cms.md §4.1
 FOREIGN_HOSTS = [b"cke-cs.com", b"webspellchecker.net", b"cke4.ckeditor.com", b"iframe.ly"]
 NEVER_SERVED = ["sample", "exportpdf", "preview.html", "geshi", "/tests/", "filemanager", "/docprops/", "uploader"]
 COMMENT = re.compile(rb"/\*.*?\*/|<!--.*?-->|^\s*//[^\n]*|\s// [^\n]*", re.DOTALL | re.MULTILINE)
