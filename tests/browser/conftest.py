@@ -11,7 +11,16 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from hanam_portal.settings import STORAGES
@@ -130,6 +139,7 @@ def axe() -> Callable[[Page], list[str]]:
     options = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 
     def violations(page: Page) -> list[str]:
+        expect(page.locator(".cke_wysiwyg_div:not([role])")).to_have_count(0)  # CKEditor names its text at last
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
         found = page.evaluate("async (options) => (await axe.run(options)).violations", options)

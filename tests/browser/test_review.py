@@ -74,8 +74,8 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
     assert REASON in returned.inner_text()
     returned.get_by_role("link", name="Khối thi đua họp", exact=True).click()
     expect(lan.locator(".standing")).to_contain_text(REASON)
-    assert axe(lan) == []
     body(lan).wait_for()
+    assert axe(lan) == []
     lan.get_by_label("Sapo").fill("Chiều 24/12, khối thi đua họp tổng kết; ông Nguyễn Văn A phát biểu.")
     press(lan, "Lưu và gửi duyệt")
     expect(lan.locator(".standing")).to_contain_text("chờ duyệt")
