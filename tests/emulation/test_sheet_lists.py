@@ -229,3 +229,13 @@ def test_a_sheet_that_does_not_exist_is_not_there(client, year):
     client.force_login(year.people["staff"])
 
     assert client.get(reverse("backoffice:emulation_sheet_change", args=[10**30])).status_code == 404
+
+
+def test_a_sheet_leads_to_the_score_grid_and_its_unit_may_go_there(client, year):
+    client.force_login(year.people["member"])
+
+    page = client.get(reverse("backoffice:emulation_sheet_change", args=[year.sheets["member"].pk]))
+    grid = reverse("backoffice:emulation_blocyear_grid", args=[year.bloc_year.pk])
+
+    assert f'href="{grid}"' in page.text
+    assert client.get(grid).status_code == 200
