@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from hanam_portal.backoffice.file_names import printable
 from hanam_portal.backoffice.models import User
 from news.models import Section, WordFile
 from news.word.apart import read_apart
 from news.word.package import MAX_BYTES, Package
 from news.word.pictures import look_at
-from news.word.refusal import printable
 
 KEPT = timedelta(days=1)
 

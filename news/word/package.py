@@ -1,10 +1,10 @@
 """The package of a .docx file, a zip from a stranger: what is in it, read with limits."""
 
 import io
-import re
 import zipfile
 import zlib
 
+from hanam_portal.backoffice.file_names import leads_out
 from news.word.refusal import BOMB, DAMAGED, SAVE_ANEW, refusal
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -80,17 +80,13 @@ class Package:
             raise refusal(self.name, BOMB)
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise refusal(self.name, "tệp được đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
-        if any(_leads_out(entry.filename) for entry in entries):
+        if any(leads_out(entry.filename) for entry in entries):
             raise refusal(self.name, f"trong tệp có đường dẫn lạ, Word không bao giờ ghi như vậy. {SAVE_ANEW}")
         if "word/document.xml" in self._entries or "[Content_Types].xml" in self._entries:
             if any(name.startswith(("xl/", "ppt/")) for name in self._entries):
                 raise refusal(self.name, "đây là tệp Excel hoặc PowerPoint. Cổng chỉ nhận tệp Word .docx.")
             return
         raise refusal(self.name, _unknown_zip(self._entries))
-
-
-def _leads_out(name: str) -> bool:
-    return bool(re.match(r"[/\\]|[A-Za-z]:", name)) or ".." in re.split(r"[/\\]", name)
 
 
 def _unknown_zip(names: dict[str, zipfile.ZipInfo]) -> str:

@@ -16,8 +16,9 @@ from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from hanam_portal.backoffice.apart import LateError, Limits, NoAnswerError, answer, ask
+from hanam_portal.backoffice.file_names import printable
 from hanam_portal.backoffice.imports.package import opened
-from hanam_portal.backoffice.imports.refusal import DAMAGED, LATE, TANGLED, SpreadsheetRefusedError, printable, refusal
+from hanam_portal.backoffice.imports.refusal import DAMAGED, LATE, TANGLED, SpreadsheetRefusedError, refusal
 from hanam_portal.backoffice.imports.sheets import Budget, StreamedSheet, shared_strings
 
 # The largest honest file takes two seconds of the processor; whoever brings one hears of it within five on the clock.

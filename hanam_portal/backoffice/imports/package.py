@@ -1,10 +1,10 @@
 """The package of an .xlsx file, a zip from a stranger: looked at before anything of it is unpacked."""
 
 import io
-import re
 import stat
 import zipfile
 
+from hanam_portal.backoffice.file_names import leads_out
 from hanam_portal.backoffice.imports.refusal import BOMB, DAMAGED, SAVE_ANEW, refusal
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -63,13 +63,9 @@ def _is_steep(entry: zipfile.ZipInfo) -> bool:
 def _strange(entries: list[zipfile.ZipInfo]) -> str:
     if any(entry.flag_bits & 0x1 for entry in entries):
         return PASSWORD
-    if any(_leads_out(entry.orig_filename) or stat.S_ISLNK(entry.external_attr >> 16) for entry in entries):
+    if any(leads_out(entry.orig_filename) or stat.S_ISLNK(entry.external_attr >> 16) for entry in entries):
         return STRANGE_PATH
     return ""
-
-
-def _leads_out(name: str) -> bool:
-    return bool(re.match(r"[/\\]|[A-Za-z]:", name)) or ".." in re.split(r"[/\\]", name) or "\x00" in name
 
 
 def _unwanted(names: list[str]) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django_tasks import task
 
+from hanam_portal.backoffice.file_names import printable
 from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
 from hanam_portal.backoffice.imports.book import Book
 from hanam_portal.backoffice.imports.cells import read_apart
@@ -19,7 +20,6 @@ from hanam_portal.backoffice.imports.package import MAX_BYTES, too_large
 from hanam_portal.backoffice.imports.refusal import (
     ImportRefusedError,
     SpreadsheetRefusedError,
-    printable,
     refusal,
 )
 from hanam_portal.backoffice.imports.registry import kind_of, target_of

@@ -1,8 +1,6 @@
 """What a person is told about a spreadsheet that is not read, or not applied."""
 
-from pathlib import PurePosixPath
-
-LONGEST_NAME = 60
+from hanam_portal.backoffice.file_names import printable
 
 SAVE_ANEW = "Hãy mở tệp bằng Excel, chọn “Lưu dưới dạng…”, lưu thành sổ tính .xlsx mới rồi tải lên lại."
 DAMAGED = f"tệp bị hỏng hoặc chưa được chép trọn vẹn. {SAVE_ANEW}"
@@ -23,11 +21,3 @@ class ImportRefusedError(Exception):
 def refusal(name: str, advice: str) -> SpreadsheetRefusedError:
     """The error for the file `name`; `advice` says what is wrong and what to do."""
     return SpreadsheetRefusedError(f"Không nhận tệp “{printable(name)}”: {advice}")
-
-
-def printable(name: str) -> str:
-    """The file name without its folders and invisible characters, shortened in the middle."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    visible = "".join(letter for letter in last if letter.isprintable()).strip() or "không tên"
-    half = LONGEST_NAME // 2
-    return visible if len(visible) <= LONGEST_NAME else f"{visible[:half]}…{visible[-half:]}"

@@ -8,10 +8,11 @@ import zipfile
 import pytest
 
 from hanam_portal.backoffice import apart
+from hanam_portal.backoffice.file_names import printable
 from hanam_portal.backoffice.imports import cells, package
 from hanam_portal.backoffice.imports.cells import read_apart, read_here
 from hanam_portal.backoffice.imports.package import MAX_BYTES, MOST_ENTRIES, OLE
-from hanam_portal.backoffice.imports.refusal import SpreadsheetRefusedError, printable
+from hanam_portal.backoffice.imports.refusal import SpreadsheetRefusedError
 from tests.backoffice.imports.building import HEAD, MAIN, inline, packed, parts
 
 pytestmark = pytest.mark.one_database

@@ -6,11 +6,12 @@ import zipfile
 
 import pytest
 
+from hanam_portal.backoffice.file_names import printable
 from news.word import apart
 from news.word.apart import read_apart
 from news.word.package import MAX_BYTES, OLE
 from news.word.reading import MOST_PICTURES, read
-from news.word.refusal import WordRefusedError, printable
+from news.word.refusal import WordRefusedError
 from tests.news.word.building import DECLARED, HEAD, Docx, document, p, packed, r, relations, repacked
 from tests.news.word.documents import BODY
 
