@@ -15,8 +15,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from hanam_portal.publishing import audit
-from hanam_portal.publishing.editions import Edition, EditionKind, Publishable
+from hanam_portal.publishing.editions import Edition, EditionKind, Part, Publishable
 from hanam_portal.publishing.errors import (
+    CannotWaitError,
     IncompleteError,
     NoteRequiredError,
     NothingNewError,
@@ -26,6 +27,9 @@ from hanam_portal.publishing.errors import (
     ScheduledError,
 )
 from hanam_portal.publishing.vietnamese.dates import moment
+
+MOMENT = timedelta(microseconds=1)  # the shortest time that an edition stands
+PARTS_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -59,8 +63,11 @@ def correct(record: Publishable, *, note: str, by: str) -> Edition:
 def schedule(record: Publishable, *, at: datetime, by: str, note: str = "") -> Edition:
     """Show the record as it stands now from the moment `at` on; the present edition ends at that moment.
 
-    Raises PastMomentError unless `at` lies ahead, and what `publish` raises.
+    Raises PastMomentError unless `at` lies ahead, CannotWaitError for records that are published at once or not at
+    all, and what `publish` raises.
     """
+    if not record.may_wait:
+        raise CannotWaitError
     standing = _lock(record)
     if at <= standing.now:
         raise PastMomentError(moment(at))
@@ -122,12 +129,15 @@ class _Standing:
 
 
 def _lock(record: Publishable) -> _Standing:
-    """Lock the record's row and read what stands; the clock is read after the lock, so that intervals go forward."""
-    locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    """Lock the record's row and read what stands; the clock is read after the lock, so that intervals go forward.
+
+    The lock leaves the key free: an act on another record may point to this one while it waits for a part of it.
+    """
+    locked = type(record)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     now = timezone.now()
     standing = _Standing(locked, now, locked.editions.in_force(now).first(), locked.editions.scheduled(now).first())
     if standing.current is not None:
-        standing.now = max(now, standing.current.visible_from + timedelta(microseconds=1))
+        standing.now = max(now, standing.current.visible_from + MOMENT)
     return standing
 
 
@@ -140,7 +150,7 @@ def _open(standing: _Standing, *, kind: EditionKind, note: str, starts_at: datet
     first_published_at = current.first_published_at if current else starts_at
     content = standing.record.edition_content(first_published_at=first_published_at)
     links = standing.record.edition_links()
-    if current is not None and current.digest == _digest(content, links) and note.strip() in {"", current.note}:
+    if current is not None and current.digest == content_digest(content, links) and note.strip() in {"", current.note}:
         raise NothingNewError(current.number, moment(current.visible_from))
     edition = _write(standing, content, links, kind=kind, note=note, starts_at=starts_at, by=by)
     standing.record.published()
@@ -162,27 +172,85 @@ def _write(
     if current:
         record.editions.filter(pk=current.pk).update(visible_until=starts_at)
     kind = kind if current else EditionKind.NEW
-    earlier = current.notes if current else []
-    told = [{"number": number, "kind": kind.value, "label": kind.label, "note": note, "at": starts_at.isoformat()}]
     edition: Edition = record.editions.create(
         **content,
         number=number,
         kind=kind,
         note=note,
-        notes=[*earlier, *told] if note else earlier,
+        notes=_notes(current, number=number, kind=kind, note=note, starts_at=starts_at),
         visible_from=starts_at,
         first_published_at=current.first_published_at if current else starts_at,
         published_by=by,
-        digest=_digest(content, links),
+        digest=content_digest(content, links),
     )
     for name, targets in links.items():
         getattr(edition, name).set(targets)
+    _renew_parts(record, edition)
     audit.record(
         f"hẹn {kind.label}" if starts_at > standing.now else kind.label,
         record,
         by=by,
         before=_before(standing),
         after=_summary(edition),
+    )
+    return edition
+
+
+def _notes(
+    current: Edition | None, *, number: int, kind: EditionKind, note: str, starts_at: datetime
+) -> list[dict[str, Any]]:
+    earlier = current.notes if current else []
+    told = {"number": number, "kind": kind.value, "label": kind.label, "note": note, "at": starts_at.isoformat()}
+    return [*earlier, told] if note else earlier
+
+
+def _renew_parts(record: Publishable, edition: Edition) -> None:
+    """Begin new editions of the rows that are published along with a record: where the content differs, only there."""
+    if not record.part_editions:
+        return
+    link: Any = getattr(record, record.part_editions).model.editions.field
+    parts = record.parts()
+    for first in range(0, len(parts), PARTS_AT_ONCE):
+        some = {part.key: part for part in parts[first : first + PARTS_AT_ONCE]}
+        open_now = link.model._default_manager.filter(**{f"{link.name}__in": some}, visible_until=None)
+        standing = {getattr(one, link.attname): one for one in open_now}
+        fresh = [new for key, part in some.items() if (new := _part_edition(link, part, standing.get(key), edition))]
+        ends: dict[datetime, list[int]] = {}
+        for new in fresh:
+            if old := standing.get(getattr(new, link.attname)):
+                ends.setdefault(new.visible_from, []).append(old.pk)
+        for moment_of, keys in ends.items():
+            link.model._default_manager.filter(pk__in=keys).update(visible_until=moment_of)
+        link.model._default_manager.bulk_create(fresh)
+
+
+def _part_edition(link: Any, part: Part, current: Edition | None, cause: Edition) -> Edition | None:
+    """Make the next edition of a row, unsaved; None when the row stands as it should."""
+    if part.content is None:
+        if current is None or current.is_withdrawal:
+            return None
+        kind, content = EditionKind.WITHDRAWAL, {name: getattr(current, name) for name in current.kept_when_withdrawn}
+    elif current is None:
+        kind, content = EditionKind.NEW, part.content
+    else:
+        is_correction = part.note or cause.kind == EditionKind.CORRECTION
+        kind, content = (EditionKind.CORRECTION if is_correction else EditionKind.UPDATE), part.content
+    digest = content_digest(content, {})
+    if current is not None and current.digest == digest:
+        return None
+    starts_at = max(cause.visible_from, current.visible_from + MOMENT) if current else cause.visible_from
+    number, note = (current.number + 1 if current else 1), part.note or cause.note
+    edition: Edition = link.model(
+        **{link.attname: part.key},
+        **content,
+        number=number,
+        kind=kind,
+        note=note,
+        notes=_notes(current, number=number, kind=kind, note=note, starts_at=starts_at),
+        visible_from=starts_at,
+        first_published_at=current.first_published_at if current else starts_at,
+        published_by=cause.published_by,
+        digest=digest,
     )
     return edition
 
@@ -195,7 +263,7 @@ def _drop_pending(standing: _Standing) -> None:
         standing.record.editions.filter(pk=standing.current.pk).update(visible_until=None)
 
 
-def _digest(content: dict[str, Any], links: dict[str, list[models.Model]]) -> str:
+def content_digest(content: dict[str, Any], links: dict[str, list[models.Model]]) -> str:
     """Tell whether two contents are the same, byte for byte."""
     plain = {name: value.pk if isinstance(value, models.Model) else value for name, value in content.items()}
     keys = {name: sorted(target.pk for target in targets) for name, targets in links.items()}

@@ -1,5 +1,6 @@
 """Editions: what citizens read, from one moment to another."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -90,10 +91,28 @@ class Edition(models.Model):
         return f"{self._meta.label_lower}:{self.pk}{redacted}"
 
 
+@dataclass(frozen=True)
+class Part:
+    """A row that is published along with a record, under a number of editions of its own.
+
+    key: of the row. content: its public columns; None takes it off the public side. note: what citizens read of the
+    change, where another record than the row's own brings it about.
+    """
+
+    key: int
+    content: dict[str, Any] | None
+    note: str = ""
+
+
 class Publishable(models.Model):
-    """A record that staff edit and the door publishes; its reverse accessor `editions` leads to what was published."""
+    """A record that staff edit and the door publishes; its reverse accessor `editions` leads to what was published.
+
+    may_wait: whether it can be scheduled. part_editions: the relation whose rows have editions of their own.
+    """
 
     editions: Any  # the related manager of the subclass's own Edition
+    may_wait: ClassVar[bool] = True
+    part_editions: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -112,6 +131,10 @@ class Publishable(models.Model):
     def edition_links(self) -> dict[str, list[models.Model]]:
         """Give the many-to-many columns of an edition made from this record as it stands."""
         return {}
+
+    def parts(self) -> list[Part]:
+        """Give the rows of `part_editions` as citizens must read them now that an edition of this record has begun."""
+        return []
 
     def published(self) -> None:
         """Follow up on the record when the door has opened an edition of it, inside the same transaction."""

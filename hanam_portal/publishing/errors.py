@@ -28,6 +28,11 @@ class ScheduledError(PublishingError):
         super().__init__(f"Đã có một bản hẹn đăng lúc {moment}. Hãy hủy hẹn trước.")
 
 
+class CannotWaitError(PublishingError):
+    def __init__(self) -> None:
+        super().__init__("Nội dung này không hẹn giờ được: nó được đăng ngay, hoặc chưa đăng.")
+
+
 class NotScheduledError(PublishingError):
     def __init__(self) -> None:
         super().__init__("Không có bản nào đang chờ đến giờ đăng.")

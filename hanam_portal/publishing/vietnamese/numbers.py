@@ -16,9 +16,9 @@ def decimal_text(value: Decimal, places: int) -> str:
     return f"{rounded or abs(rounded):,f}".translate(_MARKS)
 
 
-def exact_text(value: Decimal | None) -> str:
+def exact_text(value: Decimal | int | None) -> str:
     """Write a number with the decimals that it has and no more: 97.50 is "97,5"; nothing for None."""
     if value is None:
         return ""
-    plain = value.normalize()
+    plain = Decimal(value).normalize()
     return decimal_text(plain, max(0, -int(plain.as_tuple().exponent)))
