@@ -11,6 +11,9 @@ from emulation.models.evaluations import RankingMode
 from hanam_portal.publishing.vietnamese.dates import short_date
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 
+NO_DECISION = "kết quả suy tôn của khối, chưa có quyết định"
+DECIDED = "kết quả suy tôn của khối, đã có quyết định khen thưởng"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -59,17 +62,22 @@ class ResultPage:
         return self.reopened_on is not None
 
 
-def result_page(result: dict[str, Any] | None) -> ResultPage | None:
-    """Read what emulation.results.public wrote; None for a year without a result."""
+def result_page(result: dict[str, Any] | None, *, is_decided: bool = False) -> ResultPage | None:
+    """Read what emulation.results.public wrote; None for a year without a result.
+
+    is_decided: whether the register has awards that name this year. What a result is worth in law is known only when
+    it is read: a decision comes months after it.
+    """
     if not result:
         return None
-    head = {"status": result["status"], "closing": result["closing"], "closed_on": _day(result["closed_on"])}
+    head = {"closing": result["closing"], "closed_on": _day(result["closed_on"])}
     if "rows" not in result:
-        return ResultPage(**head, reopened_on=_day(result["reopened_on"]))
+        return ResultPage(result["status"], **head, reopened_on=_day(result["reopened_on"]))
     rows = result["rows"]
     units = [_place(row, result) for row in rows]
     totals = [unit.total for unit in units if unit.total is not None]
     return ResultPage(
+        DECIDED if is_decided else NO_DECISION,
         **head,
         has_ranks=result["mode"] == RankingMode.RANKS,
         has_classes=any(unit.class_name for unit in units),

@@ -15,21 +15,15 @@ if TYPE_CHECKING:  # their modules import this one
     from emulation.models.bloc_years import BlocYear
     from emulation.models.closings import Closing, UnitResult
 
-NO_DECISION = "kết quả suy tôn của khối, chưa có quyết định"
 UNDER_REVIEW = "kết quả đang được xem xét lại"
 
 Row = dict[str, Any]  # text, numbers, lists, as JSON has them; points are text, e.g. "97.5"
 
 
-def status(bloc_year: "BlocYear") -> str:
-    """Say what a result is worth in law. Every result is a bloc's own until decisions are recorded."""
-    return NO_DECISION
-
-
 def public_result(bloc_year: "BlocYear") -> dict[str, Any] | None:
     """Give what may be published of the result of a year as it stands; None when that is nothing.
 
-    {"status": words, "mode": of RankingMode, "closing": number, "closed_on": ISO date, "rows": [row, …],
+    {"mode": of RankingMode, "closing": number, "closed_on": ISO date, "rows": [row, …],
     "ties": [{"units": keys, the better first, "decided_on": ISO date}]}, where a row is {"unit": key, "name": words,
     "rank": number or None, "class": words or "", "unranked_reason": words or ""}. Where scores are shown, "has_scores"
     is true and the row of a unit that is not left out has "total", "base", "bonus", "out_of", "scale" and "sections":
@@ -49,7 +43,6 @@ def public_result(bloc_year: "BlocYear") -> dict[str, Any] | None:
         return {"status": UNDER_REVIEW, **head, "reopened_on": _day(closing.reopened_at)} if was_read else None
     has_scores = bloc_year.shown_result == ShownResult.SCORES
     return {
-        "status": status(bloc_year),
         "mode": closing.ranking_mode,
         **head,
         "has_scores": has_scores,

@@ -9,7 +9,7 @@ import pytest
 
 from emulation.models import BlocYear, ResultEdition
 from emulation.results.pages import result_page
-from emulation.results.public import NO_DECISION, UNDER_REVIEW, public_result
+from emulation.results.public import UNDER_REVIEW, public_result
 from hanam_portal.publishing import door
 from tests.emulation.published import closed, lines, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit
@@ -47,7 +47,6 @@ def test_ranks_are_published_without_points():
     first, second = year.members()
 
     assert public_result(year) == {
-        "status": NO_DECISION,
         "mode": "ranks",
         "closing": 1,
         "closed_on": "2021-12-31",

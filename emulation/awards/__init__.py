@@ -1,0 +1,1 @@
+"""What may be awarded, under which law."""

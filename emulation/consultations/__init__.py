@@ -1,0 +1,1 @@
+"""Lists on which the people are asked before the council meets."""

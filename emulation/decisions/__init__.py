@@ -1,0 +1,1 @@
+"""Decisions on awards: their numbers, what is checked, signed, published of them."""

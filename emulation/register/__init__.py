@@ -1,0 +1,1 @@
+"""The register of who was honoured: made from published decisions, read by citizens."""
