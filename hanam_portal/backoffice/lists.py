@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 
 from django.contrib.admin import ModelAdmin, ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Field, Model, Q, QuerySet
@@ -29,7 +30,23 @@ ONWARD, BACK = "sau", "truoc"
 Order = list[tuple["Field[Any, Any]", bool]]  # columns of the list's own table, each with: is it descending?
 
 
-class FoldedSearchAdmin(ModelAdmin):
+class Chooser(AutocompleteSelect):
+    """A chooser that takes what is no key for nothing chosen; Django's own asks the database for it and breaks."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if is_key(str(one))], attrs)
+
+
+class WithChoosers(BaseModelAdmin):
+    """An admin class or an inline whose autocomplete_fields survive any form that somebody made up."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class FoldedSearchAdmin(WithChoosers, ModelAdmin):
     """Folds the term: "thi dua" finds "thi đua". search_fields names columns that hold folded text, or slugs."""
 
     def get_search_results(

@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -14,6 +15,7 @@ from hanam_portal.backoffice.open_forms import OpenForm
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Shortcut, Waiting
 from hanam_portal.backoffice.renewal import renewable
 from hanam_portal.backoffice.users import User
+from hanam_portal.backoffice.ways import Way
 
 spoken_to = require_http_methods(["GET", "HEAD", "POST"])  # Django's admin takes any other method for a GET
 
@@ -51,6 +53,11 @@ class PortalAdminSite(AdminSite):
     def shortcuts(self, request: HttpRequest) -> list[Shortcut]:
         return [shortcut for admin in self._with_queues(request) for shortcut in admin.shortcuts(request)]
 
+    def ways(self, request: HttpRequest, record: Model) -> list[Way]:
+        """Ask every registered admin class that leads on from records of others for the ways from this one."""
+        admins = [admin for admin in self._registry.values() if isinstance(admin, HasWays)]
+        return [way for admin in admins if admin.has_view_permission(request) for way in admin.ways(request, record)]
+
     def _with_queues(self, request: HttpRequest) -> list["HasQueues"]:
         admins = [admin for admin in self._registry.values() if isinstance(admin, HasQueues)]
         return [admin for admin in admins if admin.has_view_permission(request)]
@@ -76,6 +83,14 @@ class HasQueues(ModelAdmin):
     def shortcuts(self, request: HttpRequest) -> list[Shortcut]:
         """Give the ways to what this person does every day."""
         return []
+
+
+class HasWays(ModelAdmin):
+    """An admin class with pages about records of other apps."""
+
+    def ways(self, request: HttpRequest, record: Model) -> list[Way]:
+        """Give this person the ways from a record of any kind to pages of this class; none from most."""
+        raise NotImplementedError
 
 
 class KeepsUnsaved(ModelAdmin):

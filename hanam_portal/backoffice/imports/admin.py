@@ -57,6 +57,14 @@ class ImportAdmin(ModelAdmin):
         """List what this person may import into this record, now."""
         return [kind for kind in self.import_kinds if kind.may(cast(User, request.user), record)]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Let the form of a record lead to its imports: has_imports."""
+        record = kwargs.get("obj")
+        context["has_imports"] = record is not None and bool(self.allowed_imports(request, record))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @method_decorator(require_safe)
     def imports_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """List what was imported into a record, and what may be."""
@@ -97,7 +105,9 @@ class ImportAdmin(ModelAdmin):
     def import_batch_view(self, request: HttpRequest, object_id: str, batch: int) -> HttpResponse:
         """Show row by row what a file would do or did; apply it or take it back when that is asked for."""
         record = self._import_target(request, object_id)
-        kept = get_object_or_404(ImportBatch.objects.of(record).select_related("made_by"), pk=batch)
+        kept = get_object_or_404(
+            ImportBatch.objects.of(record).select_related("made_by").defer("cells", "inverse"), pk=batch
+        )
         kind = self._import_kind(request, record, kept.kind)
         if request.method == "POST":
             self._do(request, record, kept)

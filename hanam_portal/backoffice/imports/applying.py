@@ -29,12 +29,12 @@ def apply(batch: ImportBatch, *, by: User) -> bool:
     """
     kind, target, batch = _locked(batch, by=by)
     _expect(batch, BatchState.READ)
-    seen = batch.rows
+    seen = batch.shape_of_rows()
     try:
         batch.take(*planned(batch, target))
     except TableError as refused:
         raise ImportRefusedError(str(refused)) from refused
-    if batch.rows != seen:
+    if batch.shape_of_rows() != seen:
         batch.save()
         return False
     if batch.error_count:

@@ -1,6 +1,8 @@
 """What was brought, what it would do, what was done and how it is taken back: one row for each file."""
 
+import hashlib
 import json
+from collections import Counter
 from datetime import timedelta
 from typing import Any, Self
 
@@ -111,17 +113,24 @@ class ImportBatch(models.Model):
     def planned_rows(self) -> list[PlannedRow]:
         return [PlannedRow.of(row) for row in self.rows]
 
+    def shape_of_rows(self) -> str:
+        """Give what two plans have in common only when they are the same, without keeping either."""
+        return hashlib.sha256(json.dumps(self.rows, sort_keys=True).encode()).hexdigest()
+
     def passed_over(self) -> list[Skipped]:
         return [Skipped(**row) for row in self.skipped]
 
     def take(self, plan: Plan, table: Table) -> None:
         """Take over a plan, in memory."""
-        states = [row.state for row in plan.rows]
-        self.rows = json.loads(json.dumps([row.as_json() for row in plan.rows]))  # as it comes back from the database
+        states = Counter(row.state for row in plan.rows)
+        self.rows = []  # the former plan goes before the new one comes
+        kept = json.dumps([row.as_json() for row in plan.rows])
+        plan.rows = []
+        self.rows = json.loads(kept)  # as it comes back from the database
         self.skipped = [_as_json(row) for row in table.skipped]
         self.remarks = [*table.remarks, *plan.remarks]
         for state in RowState:
-            setattr(self, f"{state}_count", states.count(state))
+            setattr(self, f"{state}_count", states[state])
         self.state, self.planned_at = BatchState.READ, timezone.now()
 
     def refuse(self, reason: str) -> None:

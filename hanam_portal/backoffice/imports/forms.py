@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from hanam_portal.backoffice.imports.batches import ImportBatch
-from hanam_portal.backoffice.imports.kinds import RowState
+from hanam_portal.backoffice.imports.kinds import PlannedRow, RowState
 from hanam_portal.backoffice.imports.package import MAX_BYTES, too_large
 from hanam_portal.backoffice.spreadsheets import CONTENT_TYPE
 
@@ -65,7 +65,8 @@ class ShownRows:
         first = next((name for name in WORDS if counts[name]), RowState.SAME)
         chosen = state if counts.get(state) else first
         filters = [Filter(name, WORDS[name], counts[name], name == chosen) for name in WORDS]
-        rows: Any = (
-            batch.passed_over() if chosen == SKIPPED else [row for row in batch.planned_rows() if row.state == chosen]
-        )
-        return cls(filters, chosen, Paginator(rows, ROWS_SHOWN).get_page(number))
+        rows: Any = batch.passed_over() if chosen == SKIPPED else [row for row in batch.rows if row["state"] == chosen]
+        page = Paginator(rows, ROWS_SHOWN).get_page(number)
+        if chosen != SKIPPED:
+            page.object_list = [PlannedRow.of(row) for row in page.object_list]
+        return cls(filters, chosen, page)

@@ -104,8 +104,9 @@ def _words(sheet: SheetCells, top: int, bottom: int, column: int) -> list[str]:
 
 def _matching(labels: dict[int, list[str]], heading: Heading) -> list[int]:
     """Give the columns of a heading: those that match by the most of what stands over them."""
+    wanted = heading.labels
     for way in range(3):
-        if places := [column for column, known in labels.items() if known[way] in heading.labels]:
+        if places := [column for column, known in labels.items() if known[way] in wanted]:
             return places
     return []
 

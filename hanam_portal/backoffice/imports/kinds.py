@@ -6,7 +6,7 @@ target, and keeps the inverse that the kind returns. A kind writes nothing while
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -31,7 +31,7 @@ class RowState(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One value that a row would change, in words; old is "" where there is none yet."""
 
@@ -40,7 +40,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """What one row of the file would do.
 
@@ -60,7 +60,15 @@ class PlannedRow:
         return line_of(self.place)
 
     def as_json(self) -> dict[str, Json]:
-        return asdict(self)
+        """Give what a batch keeps; changes and faults as lists, because there may be 200,000 of them."""
+        return {
+            "place": self.place,
+            "words": self.words,
+            "state": self.state.value,
+            "changes": [[change.label, change.old, change.new] for change in self.changes],
+            "faults": [[fault.cell, fault.sentence] for fault in self.faults],
+            "payload": self.payload,
+        }
 
     @classmethod
     def of(cls, kept: dict[str, Json]) -> "PlannedRow":
@@ -68,8 +76,8 @@ class PlannedRow:
             kept["place"],
             kept["words"],
             RowState(kept["state"]),
-            [Change(**change) for change in kept["changes"]],
-            [Fault(**fault) for fault in kept["faults"]],
+            [Change(**one) if isinstance(one, dict) else Change(*one) for one in kept["changes"]],
+            [Fault(**one) if isinstance(one, dict) else Fault(*one) for one in kept["faults"]],
             kept["payload"],
         )
 

@@ -10,7 +10,9 @@ from hanam_portal.backoffice.imports.refusal import BOMB, DAMAGED, SAVE_ANEW, re
 MAX_BYTES = 5 * 1024 * 1024
 MOST_ENTRIES = 200
 MOST_ENTRY_BYTES = 10 * 1024 * 1024
-MOST_INFLATED_BYTES = 30 * 1024 * 1024  # what all entries together say that they hold
+MOST_SHEET_BYTES = 40 * 1024 * 1024  # of a sheet or of all texts, which are read as they stream by
+MOST_INFLATED_BYTES = 60 * 1024 * 1024  # what all entries together say that they hold
+STREAMED = ("xl/worksheets/", "xl/sharedstrings")
 STEEPEST_RATIO, SMALL_BYTES = 100, 128 * 1024  # a small entry cannot hurt, however tightly it is packed
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,9 +53,13 @@ def _overgrown(entries: list[zipfile.ZipInfo]) -> str:
     is_bomb = (
         len(entries) > MOST_ENTRIES
         or sum(entry.file_size for entry in entries) > MOST_INFLATED_BYTES
-        or any(entry.file_size > MOST_ENTRY_BYTES or _is_steep(entry) for entry in entries)
+        or any(entry.file_size > _most_bytes(entry) or _is_steep(entry) for entry in entries)
     )
     return BOMB if is_bomb else ""
+
+
+def _most_bytes(entry: zipfile.ZipInfo) -> int:
+    return MOST_SHEET_BYTES if entry.filename.lower().startswith(STREAMED) else MOST_ENTRY_BYTES
 
 
 def _is_steep(entry: zipfile.ZipInfo) -> bool:

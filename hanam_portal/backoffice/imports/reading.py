@@ -15,7 +15,7 @@ from hanam_portal.backoffice.file_names import printable
 from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
 from hanam_portal.backoffice.imports.book import Book
 from hanam_portal.backoffice.imports.cells import read_apart
-from hanam_portal.backoffice.imports.kinds import ImportKind, Plan
+from hanam_portal.backoffice.imports.kinds import ImportKind, Plan, RowState
 from hanam_portal.backoffice.imports.package import MAX_BYTES, too_large
 from hanam_portal.backoffice.imports.refusal import (
     ImportRefusedError,
@@ -29,6 +29,7 @@ from hanam_portal.publishing import audit
 
 LARGE = 1_000  # rows; a larger file is planned by a worker, where one runs
 PATIENCE = timedelta(minutes=2)  # after which a reading was broken off
+PLANNED = ["state", "rows", "skipped", "remarks", "planned_at", *(f"{state}_count" for state in RowState)]
 BUSY = "Bạn đang nhập một tệp khác. Hãy đợi tệp đó đọc xong (dưới một phút) rồi nhập tệp này."
 BROKEN_OFF = "Lần đọc này bị ngắt giữa chừng. Hãy tải tệp lên lại."
 
@@ -55,9 +56,11 @@ def bring(file: UploadedFile, *, kind: ImportKind, target: Model, by: User) -> I
         raise
     batch.save(update_fields=["cells"])
     if sum(len(sheet["rows"]) for sheet in batch.cells["sheets"]) > LARGE:
-        transaction.on_commit(lambda: plan_later.enqueue(batch.pk), robust=True)
-    else:
-        plan_batch(batch)
+        key = batch.pk
+        del batch  # it is large, and read anew by whoever plans it
+        transaction.on_commit(lambda: plan_later.enqueue(key), robust=True)
+        return ImportBatch.objects.defer("cells", "rows", "inverse").get(pk=key)
+    plan_batch(batch)
     batch.refresh_from_db()
     return batch
 
@@ -93,6 +96,7 @@ def planned(batch: ImportBatch, target: Any) -> tuple[Plan, Table]:
     times = Counter(row.place for row in plan.rows)
     if lost := [row.place for row in table.rows if times[row.place] != 1]:
         raise ValueError(f"The kind {kind.name} did not plan these rows exactly once: {lost[:5]}")
+    table.let_go()
     return plan, table
 
 
@@ -122,11 +126,12 @@ def _begin(name: str, data: bytes, *, kind: ImportKind, target: Model, by: User)
 @transaction.atomic
 def _settle(batch: ImportBatch) -> None:
     """Keep what became of a reading, and write it into the audit trail; what somebody else settled stays."""
-    now = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.READING).first()
-    if now is None:
+    waiting = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.READING)
+    if not waiting.values_list("pk").first():
         return
-    batch.save()
-    action = "đọc tệp nhập" if batch.state == BatchState.READ else "từ chối tệp nhập"
+    is_read = batch.state == BatchState.READ
+    batch.save(update_fields=PLANNED if is_read else None)  # the cells, which are many, are stored already
+    action = "đọc tệp nhập" if is_read else "từ chối tệp nhập"
     after = {**batch.in_brief(), "kind": batch.kind, **({"reason": batch.reason} if batch.reason else {})}
     audit.record(action, _subject(batch), by=str(batch.made_by), before={}, after=after)
 

@@ -6,7 +6,7 @@ openpyxl would tell neither what is hidden or merged nor which formula has no va
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import IO, Any
 
 from defusedxml.ElementTree import iterparse
@@ -17,9 +17,9 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 from hanam_portal.backoffice.imports.book import Span, address, column_number
 from hanam_portal.backoffice.imports.refusal import SpreadsheetRefusedError, refusal
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 60
-MOST_CELLS = 200_000
-LONGEST_TEXT, MOST_LETTERS = 32_767, 4_000_000  # Excel's own limit of a cell; and what all cells hold together
+MOST_ROWS, MOST_COLUMNS = 21_000, 60  # an old register of 20,000 lines, its title, its headings, its totals
+MOST_CELLS = 320_000
+LONGEST_TEXT, MOST_LETTERS = 32_767, 8_000_000  # Excel's own limit of a cell; and what all cells hold together
 MOST_SPAN_ROWS = 60_000  # that all merged ranges together stand over
 MOST_DIGITS = 15  # that spreadsheets count with
 FIRST_CUSTOM_FORMAT = 164
@@ -32,6 +32,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ZEROS = re.compile(r"0{2,20}")
+_WORDS_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 Kept = list[Any]  # [column, kind, value] or [column, kind, value, shown]
 
@@ -49,8 +50,11 @@ def shared_strings(source: IO[bytes], budget: "Budget") -> list[str]:
 
 def _text_of(element: Any) -> str:
     """Give the text of a string, all its runs, without the readings that East Asian writers add."""
-    parts = [element, *element.iterfind(_RUN)]
-    text = "".join(found.text or "" for part in parts for found in part.iterfind(_TEXT))
+    if len(element) == 1 and element[0].tag == _TEXT:  # nearly all of them
+        text = element[0].text or ""
+    else:
+        parts = [element, *element.iterfind(_RUN)]
+        text = "".join(found.text or "" for part in parts for found in part.iterfind(_TEXT))
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
@@ -179,8 +183,8 @@ class StreamedSheet:
         shown = self.formats.get(style)
         if shown is None:
             shown = self.formats[style] = self._format(style)
-        if shown == "day":
-            return _moment(number, self.book.epoch)
+        if shown in {"day", "month", "year"}:
+            return _moment(number, self.book.epoch, shown)
         if shown == "%":
             return "n", written, f"{_plain(number * 100).replace('.', ',')}%"
         if len(written) < len(shown) and written.isdecimal():
@@ -188,14 +192,14 @@ class StreamedSheet:
         return "n", written
 
     def _format(self, style: int) -> str:
-        """Say how numbers of a style are shown: "day", "%", leading zeros as "000", or ""."""
+        """Say how numbers of a style are shown: "day", "month", "year", "%", leading zeros as "000", or ""."""
         if style >= len(self.book._cell_styles):
             return ""
-        if style in self.book._date_formats:
-            return "" if style in self.book._timedelta_formats else "day"
         number, custom = self.book._cell_styles[style].numFmtId, self.book._number_formats
         place = number - FIRST_CUSTOM_FORMAT
         code = str(custom[place]) if 0 <= place < len(custom) else BUILTIN_FORMATS.get(number, "")
+        if style in self.book._date_formats:
+            return "" if style in self.book._timedelta_formats else _precision(code)
         return "%" if "%" in code else code if _ZEROS.fullmatch(code) else ""
 
 
@@ -212,11 +216,21 @@ def _plain(number: float) -> str:
     return written.rstrip("0").rstrip(".") or "0" if "." in written else written
 
 
-def _moment(number: float, epoch: datetime) -> tuple[str, str]:
+def _precision(code: str) -> str:
+    """Say how much of a date its format shows: whoever types "3/2015" sees no day, though the file holds one."""
+    signs = _WORDS_IN_FORMAT.sub("", code).lower()
+    if "d" in signs or "h" in signs or "y" not in signs:
+        return "day"
+    return "month" if "m" in signs else "year"
+
+
+def _moment(number: float, epoch: datetime, precision: str) -> tuple[str, ...]:
     try:
         found = from_excel(number, epoch)
     except (OverflowError, ValueError):
         return "n", _plain(number)
     if isinstance(found, time):
         return "s", f"{found:%H:%M}"
-    return "d", found.date().isoformat() if isinstance(found, datetime) else date.isoformat(found)
+    day = found.date() if isinstance(found, datetime) else found
+    shown = {"month": f"{day.month}/{day.year}", "year": f"{day.year}"}.get(precision)
+    return ("d", day.isoformat(), shown) if shown else ("d", day.isoformat())

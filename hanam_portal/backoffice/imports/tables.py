@@ -41,6 +41,10 @@ class Table:
     skipped: list[Skipped]
     remarks: list[str]
 
+    def let_go(self) -> None:
+        """Forget the cells once they are planned: there may be 300,000 of them."""
+        self.rows, self.book, self.sheet = [], Book([]), SheetCells(self.sheet.title)
+
 
 def find_table(book: Book, wanted: Sequence[Heading], *, has_group_rows: bool = False) -> Table:
     """Find the one table with all required headings, on whichever sheet it stands. Raises TableError."""
@@ -68,6 +72,7 @@ class _Rows:
         self.book, self.sheet, self.headings, self.has_group_rows = book, sheet, headings, has_group_rows
         self.wanted = [heading for heading in wanted if heading.name in headings.columns]
         self.titles = {heading.name: heading.labels for heading in self.wanted}
+        self.wide = {heading.name: self._other_columns(heading.name) for heading in self.wanted}
         self.notes_began = False
 
     def table(self) -> Table:
@@ -112,8 +117,13 @@ class _Rows:
         return ""
 
     def _repeats_headings(self, row: Row) -> bool:
-        same = [label(row[heading.name].words) in self.titles[heading.name] for heading in self.wanted]
-        return len(same) > 1 and sum(same) >= max(2, len(same) - 1)
+        """Tell whether all cells but one at most say what stands over them, and two at least do."""
+        different = 0
+        for heading in self.wanted:
+            different += label(row[heading.name].words) not in self.titles[heading.name]
+            if different > 1:
+                return False
+        return len(self.wanted) - different > 1
 
     def _counts_columns(self, written: list[Cell]) -> bool:
         """Recognise the row "(1) (2) (3)" or "A B 1 2" that stands under headings."""
@@ -165,12 +175,16 @@ class _Rows:
 
     def _beside(self, row: Row, heading: Heading) -> str:
         """Give the address of another cell of this row under the same merged heading; "" when there is none."""
-        column = self.headings.columns[heading.name]
+        others = self.wide.get(heading.name, [])
+        found = [self.sheet.rows.get(row.number, {}).get(other) for other in others]
+        return next((cell.address for cell in found if cell and not cell.is_blank), "")
+
+    def _other_columns(self, name: str) -> list[int]:
+        """Give the other columns over which the heading of this name is merged."""
+        column = self.headings.columns[name]
         over = self.sheet.at(self._lowest_heading(column), column)
         span = Span.of(over.span)
-        others = range(span.left, span.right + 1) if span else []
-        found = [self.sheet.rows.get(row.number, {}).get(other) for other in others if other != column]
-        return next((cell.address for cell in found if cell and not cell.is_blank), "")
+        return [other for other in range(span.left, span.right + 1) if other != column] if span else []
 
     def _lowest_heading(self, column: int) -> int:
         rows = range(self.headings.last_row, self.headings.first_row - 1, -1)

@@ -52,6 +52,7 @@ class PublishForm(ActForm):
     """Publish now or at an hour.
 
     is_urgent: nobody else has approved the record, so a reason is asked for. warnings: what the checks ask to look at.
+    may_wait: False for records that are published at once or not at all; the form then has no hour.
     """
 
     at = forms.DateTimeField(
@@ -61,12 +62,16 @@ class PublishForm(ActForm):
         help_text="Giờ Việt Nam, từ 5 phút đến 14 tháng nữa. Để trống: đăng ngay.",
     )
 
-    def __init__(self, *args: Any, is_urgent: bool = False, warnings: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_urgent: bool = False, warnings: int = 0, may_wait: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         earliest, latest = schedule_limits()
         limits = {"min": earliest, "max": latest}
         attrs = {name: f"{timezone.localtime(at):{MOMENT_FORMAT}}" for name, at in limits.items()}
         self.fields["at"].widget.attrs |= attrs
+        if not may_wait:
+            del self.fields["at"]
         self.words = ("Đăng khẩn ngay", "Hẹn đăng khẩn") if is_urgent else ("Đăng ngay", "Hẹn đăng")
         if is_urgent:
             self.fields["urgent_reason"] = forms.CharField(
@@ -89,7 +94,7 @@ class PublishForm(ActForm):
     @property
     def button(self) -> str:
         """Say what the button will do with the hour that stands in the form."""
-        at = self._hour()
+        at = self._hour() if "at" in self.fields else None
         return f"{self.words[1]} {short_moment(at)}" if at else self.words[0]
 
     def clean_at(self) -> datetime | None:
@@ -103,7 +108,7 @@ class PublishForm(ActForm):
 
     def act(self, record: WorkingCopy, by: User) -> str:
         note = self.cleaned_data.get("public_note", "")
-        if at := self.cleaned_data["at"]:
+        if at := self.cleaned_data.get("at"):
             door.schedule(record, at=at, by=str(by), note=note)
             return f"Đã hẹn đăng lúc {moment(at)}."
         edition = door.publish(record, by=str(by), note=note)

@@ -22,7 +22,8 @@ from hanam_portal.backoffice.record_admin.acts import (
 from hanam_portal.backoffice.record_admin.checks import CheckReport, ChecksAdmin
 from hanam_portal.backoffice.record_admin.previews import PreviewAdmin
 from hanam_portal.backoffice.record_admin.versioned import TOKEN
-from hanam_portal.backoffice.site import HasQueues
+from hanam_portal.backoffice.site import HasQueues, PortalAdminSite
+from hanam_portal.backoffice.ways import Way
 from hanam_portal.backoffice.working_copies import ConflictError, WorkingCopy
 from hanam_portal.publishing.errors import PublishingError
 from hanam_portal.publishing.vietnamese.facts import FactChange
@@ -32,6 +33,7 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
     """The admin of a record that is published through the door."""
 
     change_form_template = "backoffice/working_copy_form.html"
+    act_template = "backoffice/act.html"
     stage_template = ""  # shows in whose hands a record is, where records of this kind have stages
     cancel_schedule_form: type[ActForm] = CancelScheduleForm
 
@@ -61,12 +63,21 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
     def before_act(self, request: HttpRequest, record: WorkingCopy, form: ActForm) -> None:
         """Look at the locked record once more before the act. A PublishingError refuses it; nothing is written then."""
 
+    def act_context(self, record: WorkingCopy, form: ActForm) -> dict[str, Any]:
+        """Give what act_template shows beside the form of an act, e.g. what the act will change."""
+        return {}
+
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         record = self._record(request, object_id)
         current, is_urgent = record.current_edition, self.is_urgent(record)
         title, form_url = "Đăng khẩn" if is_urgent else "Đăng", self.record_url("change", record)
         checks = self.stored_checks(record, form_url)
-        options: dict[str, Any] = {"checks": checks, "is_urgent": is_urgent, "warnings": len(checks.warnings)}
+        options: dict[str, Any] = {
+            "checks": checks,
+            "is_urgent": is_urgent,
+            "warnings": len(checks.warnings),
+            "may_wait": record.may_wait,
+        }
         if current is None or current.is_withdrawal:
             return self._act(request, record, PublishForm, title, **options)
         facts = self.changed_facts(record, current)
@@ -83,7 +94,11 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
     ) -> HttpResponse:
         record = cast(WorkingCopy | None, kwargs.get("obj"))
         if record is not None:
-            context |= {**_standing(record), "is_urgent": self.is_urgent(record)}
+            context |= {
+                **_standing(record),
+                "is_urgent": self.is_urgent(record),
+                "ways_on": self._ways_on(request, record),
+            }
         context |= {
             "has_publish_permission": self.has_publish_permission(request, record),
             "stage_template": self.stage_template,
@@ -151,12 +166,17 @@ class WorkingCopyAdmin(ChecksAdmin, PreviewAdmin, HasQueues):
             "form": form,
             "checks": checks,
             "stage_template": self.stage_template,
+            "ways_on": [way for way in self._ways_on(request, record) if way.form_key is None],
             **_standing(record),
+            **self.act_context(record, form),
         }
-        return TemplateResponse(request, "backoffice/act.html", context)
+        return TemplateResponse(request, self.act_template, context)
+
+    def _ways_on(self, request: HttpRequest, record: WorkingCopy) -> list[Way]:
+        return cast(PortalAdminSite, self.admin_site).ways(request, record)
 
     def _looked_at(self, record: WorkingCopy, version: int) -> WorkingCopy:
-        locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        locked = type(record)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
         if locked.version != version:
             raise ConflictError
         return locked

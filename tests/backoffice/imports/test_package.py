@@ -77,7 +77,7 @@ REFUSED = {
     "a text that is not there": (sheet('<row><c t="s"><v>7</v></c></row>'), "tệp bị hỏng"),
     "a number that is none": (sheet("<row><c><v>abc</v></c></row>"), "tệp bị hỏng"),
     "a column too far": (sheet('<row r="3"><c r="BI3"><v>1</v></c></row>'), "ô BI3 nằm ngoài"),
-    "a row too far": (sheet('<row r="20001"><c><v>1</v></c></row>'), "ô A20001 nằm ngoài"),
+    "a row too far": (sheet('<row r="21001"><c><v>1</v></c></row>'), "ô A21001 nằm ngoài"),
     "a text too long": (sheet(f"<row><c t='str'><v>{'ab ' * 11_000}</v></c></row>"), "ô A1 có đoạn chữ dài bất thường"),
     "merged without end": (
         sheet("<row><c><v>1</v></c></row>" + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>' * 4),
