@@ -1,5 +1,45 @@
 """The admin of emulation, split as its models. Editions have none: they are read on the public pages."""
 
-from emulation.admin import bloc_years, blocs, periods, representatives, schemes, sheets, units
+from emulation.admin import (
+    award_types,
+    bloc_years,
+    blocs,
+    comments,
+    consultations,
+    decisions,
+    eligibility_rules,
+    holds,
+    holidays,
+    nominations,
+    old_registers,
+    periods,
+    persons,
+    representatives,
+    schemes,
+    sheets,
+    sittings,
+    units,
+    year_facts,
+)
 
-__all__ = ["bloc_years", "blocs", "periods", "representatives", "schemes", "sheets", "units"]
+__all__ = [
+    "award_types",
+    "bloc_years",
+    "blocs",
+    "comments",
+    "consultations",
+    "decisions",
+    "eligibility_rules",
+    "holds",
+    "holidays",
+    "nominations",
+    "old_registers",
+    "periods",
+    "persons",
+    "representatives",
+    "schemes",
+    "sheets",
+    "sittings",
+    "units",
+    "year_facts",
+]

@@ -10,16 +10,19 @@ from emulation.admin.cross_scorers import CrossScorerPages
 from emulation.admin.events import EventInline
 from emulation.admin.grid import GridPages
 from emulation.admin.memberships import MembershipInline
+from emulation.admin.papers import PaperPages
 from emulation.admin.results import ResultPages
 from emulation.admin.scheme_changes import SchemeChange
 from emulation.admin.undertakings import UnitPages
 from emulation.admin.year_audit import YearAuditPages
 from emulation.admin.year_copies import YearCopies
+from emulation.admin.year_nominations import NominationPages
 from emulation.admin.year_previews import YearPreviews
 from emulation.admin.year_stages import YearStages
 from emulation.importing.members import MemberImport
 from emulation.importing.scores import ScoreImport
 from emulation.models import BlocYear, ResultEdition
+from emulation.papers.kinds import YEAR_PAPERS
 from hanam_portal.backoffice.imports.admin import ImportAdmin
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.queues import QUEUE_LENGTH, Queue, Waiting
@@ -48,6 +51,7 @@ class ResultFilter(SimpleListFilter):
 class BlocYearAdmin(
     YearStages,
     ResultPages,
+    PaperPages,
     YearCopies,
     AgreementPages,
     UnitPages,
@@ -56,6 +60,7 @@ class BlocYearAdmin(
     SchemeChange,
     YearPreviews,
     YearAuditPages,
+    NominationPages,
     ImportAdmin,
     FoldedSearchAdmin,
     WorkingCopyAdmin,
@@ -65,6 +70,7 @@ class BlocYearAdmin(
     change_form_template = "backoffice/emulation/bloc_year_form.html"
     inlines = [MembershipInline, EventInline]
     import_kinds = [MemberImport(), ScoreImport()]
+    paper_kinds = YEAR_PAPERS
     list_display = ["bloc", "period", "stage", "host", "held", "live_since", "has_result"]
     list_filter = [ResultFilter, "stage", "period"]
     search_fields = ["bloc__folded_name", "bloc__slug", "period__folded_label", "period__slug"]

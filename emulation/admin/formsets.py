@@ -7,6 +7,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
+from hanam_portal.backoffice.lists import WithChoosers
+
 
 class WholeFormSet(BaseInlineFormSet):
     """Every row of a record is in its form, so the form alone decides whether they can stand together.
@@ -33,7 +35,7 @@ class WholeFormSet(BaseInlineFormSet):
         return super().save(commit=commit)
 
 
-class NarrowInline(TabularInline):
+class NarrowInline(WithChoosers, TabularInline):
     """Rows whose choices offer no way to make or change what they lead to: a row has little room."""
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:  # a field of any kind

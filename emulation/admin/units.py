@@ -8,10 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from emulation.admin.eligibility import UnitEligibility
 from emulation.admin.unit_lines import UnitLines
 from emulation.admin.unit_rows import INLINES
+from emulation.importing.persons import PersonImport
+from emulation.importing.year_facts import YearFactImport
 from emulation.models import Unit
 from emulation.units.rules import orphaned, succession_doubts, succession_fault
+from hanam_portal.backoffice.imports.admin import ImportAdmin
 from hanam_portal.backoffice.lists import FoldedSearchAdmin
 from hanam_portal.backoffice.site import backoffice
 
@@ -31,9 +35,10 @@ class UnitForm(forms.ModelForm):
 
 
 @register(Unit, site=backoffice)
-class UnitAdmin(UnitLines, FoldedSearchAdmin):
+class UnitAdmin(UnitEligibility, UnitLines, ImportAdmin, FoldedSearchAdmin):
     form = UnitForm
     inlines = INLINES
+    import_kinds = [PersonImport(), YearFactImport()]
     list_display = ["__str__", "kind", "code", "established_on", "ended_on"]
     list_filter = ["kind", ("ended_on", EmptyFieldListFilter)]
     search_fields = ["code", "names__folded_name", "codes__code"]

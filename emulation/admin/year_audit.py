@@ -1,6 +1,6 @@
 """Who changed a rank, when and why, and what citizens saw that day: one page of a bloc's year."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from emulation.admin.year_pages import YearPages
-from emulation.models import ResultEdition
+from emulation.models import RegisterEntry, ResultEdition
 from emulation.results.changes import content_of, fact_changes
 from emulation.results.pages import result_page
 from emulation.years.trail import day_span, edition_at, read_audit
@@ -89,16 +89,20 @@ def _seen(editions: list[ResultEdition], day: date) -> dict[str, Any]:
     first, last = day_span(day)
     end = min(last, timezone.now())
     then, before = edition_at(editions, end), edition_at(editions, first)
-    is_result = then is not None and not then.is_withdrawal
+    is_shown = then is not None and not then.is_withdrawal
     return {
         "day": day,
         "is_today": end < last,
         "edition": then,
         "earlier": before,
-        "result": result_page(then.result) if then is not None and is_result else None,
+        "result": result_page(then.result, is_decided=_was_decided(then, end)) if then and is_shown else None,
         "began": [
             (one, fact_changes(content_of(edition_at(editions, one.visible_from)), content_of(one)))
             for one in editions
             if first <= one.visible_from < end
         ],
     }
+
+
+def _was_decided(edition: ResultEdition, at: datetime) -> bool:
+    return RegisterEntry.objects.visible(at).of_bloc_year(edition.bloc_year_id).exists()

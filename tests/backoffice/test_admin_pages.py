@@ -40,7 +40,7 @@ def admin(client):
 def words(html):
     """Everything that a person may see or hear of a page, element by element."""
     page = BeautifulSoup(html, "html.parser")
-    for hidden in page(["script", "symbol"]):
+    for hidden in page(["script", "symbol", "code"]):  # the words of code are no language of ours
         hidden.extract()
     texts = [text for text in page.find_all(string=True) if not isinstance(text, Comment)]
     spoken = [element[name] for name in SPOKEN for element in page.find_all(attrs={name: True})]

@@ -14,15 +14,31 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from emulation.models import BlocYear, SchemeVersion
+from emulation.models import (
+    AwardType,
+    BlocYear,
+    Consultation,
+    ConsultationComment,
+    Decision,
+    Hold,
+    Nomination,
+    Person,
+    SchemeVersion,
+    Sitting,
+)
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
 from news.models import Article, Photo, Redirect, Section
+from tests.emulation import honours
 from tests.emulation.rows import scheme
 
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_THE_SAVE = {"version", "changed_at", "changed_by", "folded_title", "folded_name", "word_count", "form_key"}
+RECORDED = [
+    *(BlocYear, SchemeVersion, Person, Decision, Nomination, Sitting, Hold),
+    *(AwardType, Consultation, ConsultationComment),
+]
 ROLES = {
     Article: "Biên tập viên",
     Photo: "Biên tập viên",
@@ -95,10 +111,18 @@ def records(make):
         User: make.user("lan", full_name="Trần Thị Lan"),
         BlocYear: BlocYear.objects.get(),
         SchemeVersion: scheme(),
+        Person: honours.person(),
+        Nomination: honours.nomination(),
+        Sitting: honours.sitting(),
+        Hold: honours.hold(person=honours.person("Trần Thị Bé")),
+        Decision: honours.decision("Nguyễn Anh Chức", stage="draft"),
+        AwardType: honours.award_type("CUA-TINH", object_kinds=["person"]),
+        Consultation: (consultation := honours.consultation(honours.nomination())),
+        ConsultationComment: consultation.comments.create(received_on="2026-03-03", channel="đơn thư", text="Đồng ý."),
     }
 
 
-@pytest.mark.parametrize("model", [*ROLES, BlocYear, SchemeVersion])
+@pytest.mark.parametrize("model", [*ROLES, *RECORDED])
 def test_columns_that_a_form_does_not_show_stay_as_they_are(client, make, records, model):
     record, other = records[model], make.user("ke-gia-mao", full_name="Người Khác")
     client.force_login(make.user("nguoi-sua", role=ROLES.get(model, "Chuyên viên TĐKT")))
@@ -148,10 +172,12 @@ def test_every_record_that_staff_can_change_is_forged_here():
         model for model, admin in backoffice._registry.items() if admin.has_change_permission(_request_of_a_superuser())
     }
     # They have no column that their form hides.
-    forged_elsewhere = {"unit", "unitname", "period", "bloc", "group", "scheme", "representative"}
+    forged_elsewhere = {"unit", "unitname", "period", "bloc", "group", "scheme", "representative"} | {
+        *("eligibilityrule", "yearfact", "initiative", "oldregister", "holiday"),
+    }
 
     assert {model._meta.model_name for model in changeable} <= {
-        *(model._meta.model_name for model in [*ROLES, BlocYear, SchemeVersion]),
+        *(model._meta.model_name for model in [*ROLES, *RECORDED]),
         *forged_elsewhere,
     }
 

@@ -5,6 +5,7 @@ A URL without a line fails, and so does a line without a URL.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -14,21 +15,34 @@ import yaml
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from emulation.models import Evidence, Representative, SheetLine
+from emulation.models import (
+    Decision,
+    DecisionFile,
+    EligibilityRule,
+    Evidence,
+    Holiday,
+    Initiative,
+    OldRegister,
+    Representative,
+    SheetLine,
+    YearFact,
+)
 from hanam_portal import roles
 from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
 from hanam_portal.backoffice.models import OpenForm
 from hanam_portal.backoffice.preview_links import make_link
+from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.models import AuditEvent
 from news.models import PhoneLink, Photo, Redirect, Section, WordFile
 from news.word.reading import Reading
-from tests.emulation import rows
+from tests.emulation import honours, rows
 
 DECLARED = yaml.safe_load((Path(__file__).parent.parent / "permissions.yaml").read_text())
 ROLES: dict[str, str] = DECLARED["roles"]
@@ -41,6 +55,12 @@ UNNAMED = {  # patterns without a name of their own, or with a choice written in
     "backoffice:app_list": "/quan-tri/news/",
     "backoffice:(?P<url>.*)$": "/quan-tri/khong-co-trang-nay/",
 }
+IMPORTS = {
+    "schemeversion": "tieu-chi",
+    "decision": "danh-sach",
+    "oldregister": "so-cu",
+    "unit": "ca-nhan",
+}  # what may be imported into a record of this kind
 QUERIES = {
     "compare": "?truoc=1&sau=1",
     "autocomplete": "?app_label=news&model_name=articlephoto&field_name=photo&term=",
@@ -101,6 +121,11 @@ def records(make):
         "emulation_schemeversion": version,
         "emulation_representative": Representative.objects.create(user=other, unit=bloc_year.bloc.organiser),
         "emulation_sheet": _proved_sheet(by=other).sheet,
+        **_consultation(),
+        "emulation_decision": _decision(by=other),
+        "emulation_oldregister": OldRegister.objects.create(name="Sổ Bằng khen", source="Ban TĐKT"),
+        **_eligible(bloc_year.period),
+        **_nominated(),
         "backoffice_user": other,
         "auth_user": other,
         "auth_group": Group.objects.get(name="Biên tập viên"),
@@ -129,10 +154,26 @@ def path_of(url: str, records, user) -> str:
         "number": 1,
         "unit": records["emulation_blocyear"].memberships.first().unit_id,
         "word": "gui-duyet",
-        "kind": "tieu-chi" if "schemeversion" in url else "thanh-vien",
+        "kind": next((kind for name, kind in IMPORTS.items() if name in url), "thanh-vien"),
         "evidence": Evidence.objects.get().pk,
+        "line": records["emulation_decision"].lines.get().pk,
+        "act": records["emulation_decision"].acts.get().pk,
+        "file": DecisionFile.objects.get().pk,
         "token": getattr(record, "token", None),
+        "paper": "quyet-dinh" if "_decision_" in url else "to-trinh",
+        "extension": "docx",
+        "record": f"blocyear:{records['emulation_blocyear'].pk}",
     }
+    if url == "emulation:consultation":
+        edition = records["emulation_consultation"].current_edition
+        known |= {"pk": edition.consultation_id, "slug": edition.slug}
+    if url in {"emulation:award", "emulation:decision", "emulation:award_type"}:
+        entry = records["emulation_decision"].lines.get().editions.get()
+        known |= {
+            "emulation:award": {"pk": entry.line_id},
+            "emulation:decision": {"pk": entry.decision_id, "slug": entry.decision_slug},
+            "emulation:award_type": {"slug": entry.award_type.slug},
+        }[url]
     if "batch" in URLS[url]:
         known["batch"] = _brought_to(record, user).pk
     if "key" in URLS[url]:
@@ -141,6 +182,58 @@ def path_of(url: str, records, user) -> str:
         known["word_file"] = _brought_by(user).key
     query = next((query for ending, query in QUERIES.items() if url.endswith(ending)), "")
     return reverse(url, kwargs={name: known[name] for name in URLS[url]}) + query
+
+
+def _consultation():
+    """Make a list that citizens read today, a comment on it, a day off, and an award that nobody got."""
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today + timedelta(days=40), "council_on": today + timedelta(days=41)}
+    consultation = honours.consultation(honours.nomination(), **days)
+    honours.publish(consultation)
+    keep(consultation, by=None)
+    return {
+        "emulation_consultation": consultation,
+        "emulation_consultationcomment": consultation.comments.create(received_on=today, channel="đơn thư", text="Ý."),
+        "emulation_holiday": Holiday.objects.create(day=today, name="Nghỉ"),
+        "emulation_awardtype": honours.award_type("CHUA-TRAO"),
+    }
+
+
+def _eligible(period) -> dict[str, Model]:
+    """Make a person, what is recorded of their year, and a rule; the person as somebody opened them."""
+    person = honours.person()
+    keep(person, by=None)
+    rule = {"award_type": honours.award_type(), "name": "Điều 74", "conditions": {"people": "x"}, "confidence": "A"}
+    return {
+        "emulation_person": person,
+        "emulation_yearfact": YearFact.objects.create(person=person, period=period, completion="good"),
+        "emulation_initiative": Initiative.objects.create(person=person, period=period, name="Một cửa", level="base"),
+        "emulation_eligibilityrule": EligibilityRule.objects.create(**rule),
+    }
+
+
+def _nominated() -> dict[str, Model]:
+    """Make a nomination and a sitting as somebody opened them, and what holds a person back."""
+    nomination, sitting = honours.nomination("Trần Thị Bé"), honours.sitting()
+    for record in [nomination, sitting]:
+        keep(record, by=None)
+    return {
+        "emulation_nomination": nomination,
+        "emulation_sitting": sitting,
+        "emulation_hold": honours.hold(person=honours.person("Trần Thị Bé")),
+    }
+
+
+def _decision(by) -> Decision:
+    """Make a decision that citizens read, with its signed paper, and an act on a line of another, not published yet."""
+    decision = honours.decision("Nguyễn Anh Chức")
+    honours.publish(decision)
+    decision.acts.create(line=honours.decision("Trần Thị Bé").lines.get())
+    stored = private_storage().save("decisions/ban-ky.pdf", ContentFile(b"%PDF-"))
+    about = {"name": "ban-ky.pdf", "sha256": f"{0:064x}", "size_bytes": 5, "added_by": by}
+    DecisionFile.objects.create(decision=decision, file=stored, **about)
+    keep(decision, by=None)
+    return decision
 
 
 def _proved_sheet(by) -> SheetLine:
@@ -164,7 +257,7 @@ def _typed_by(user, record) -> OpenForm:
 
 
 def _brought_to(record, user) -> ImportBatch:
-    kind = "tieu-chi" if record._meta.model_name == "schemeversion" else "thanh-vien"
+    kind = IMPORTS.get(record._meta.model_name, "thanh-vien")
     return ImportBatch.objects.create(
         kind=kind,
         target_type=record._meta.label_lower,

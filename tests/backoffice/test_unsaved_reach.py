@@ -94,8 +94,8 @@ def test_the_dashboard_asks_as_often_for_three_unsaved_forms_as_for_one(client, 
 
     type_into(1)
     client.get("/quan-tri/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(26):
         client.get("/quan-tri/")
     type_into(2)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(26):
         client.get("/quan-tri/")

@@ -299,7 +299,7 @@ def test_the_page_takes_as_many_queries_for_six_units_as_for_one(client, django_
         client.get(address(year))
 
 
-QUERIES = 13
+QUERIES = 14
 
 
 @pytest.mark.one_database

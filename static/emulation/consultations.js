@@ -1,0 +1,3 @@
+import { narrowing } from "./choices.js";
+
+document.querySelectorAll("div.choices.is-long").forEach(narrowing);
