@@ -66,6 +66,7 @@ def bloc_year(request: HttpRequest, bloc: str, period: str) -> HttpResponse:
         shows=[
             edition.identity,
             *(f"{member['unit']}:{member['ended_on']}" for member in context["members"]),
+            *(award.identity for award in context["awards"]),
             *(item.identity for item in [*sections, *reports]),
         ],
         changes_at=soonest(edition.visible_until, Edition.objects.next_change(), ResultEdition.objects.next_change()),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
-from emulation.models import BlocYear, ResultEdition
+from emulation.models import BlocYear, Decision, DecisionEdition, ResultEdition
 from hanam_portal.publishing.editions import soonest
+from hanam_portal.publishing.vietnamese.dates import short_date
 from news.front_page import IN_SECTION, LATEST, Layout, lay_out
 from news.legacy.addresses import lookup_addresses
 from news.models import Area, Edition, Placement, Redirect, Section
@@ -52,7 +53,7 @@ class FrontPage:
 
 @dataclass
 class Surroundings:
-    """What stands around an article on its page."""
+    """What stands around an article on its page. blocs: the records that it is about, blocs before decisions."""
 
     menu: list[Link]
     related: list[Link]
@@ -96,7 +97,15 @@ def front_page_editions(placements: list[Placement], sections: list[str]) -> lis
 
 def reports_on(bloc_year: int) -> list[Link]:
     """The visible articles that report on a bloc's year, newest first."""
-    editions = Edition.objects.for_listing().filter(bloc_years=bloc_year)
+    return _article_links(Edition.objects.for_listing().filter(bloc_years=bloc_year))
+
+
+def reports_on_decision(decision: int) -> list[Link]:
+    """The visible articles that report on a decision, newest first."""
+    return _article_links(Edition.objects.for_listing().filter(decisions=decision))
+
+
+def _article_links(editions: QuerySet[Edition]) -> list[Link]:
     return [
         _article_link(one.pk, one.title, one.section.slug, one.slug, one.article_id, one.dated_on) for one in editions
     ]
@@ -110,17 +119,20 @@ def successor(old_address: str) -> Edition | None:
     return Edition.objects.for_page().filter(article=article).first() if article else None
 
 
-def around(edition: Edition, *, bloc_years: Collection[BlocYear] | None = None) -> Surroundings:
-    """Fetch the menu, related articles and the blocs reported on: one query of three parts, alike in their columns.
+def around(edition: Edition, *, about: Collection[Model] | None = None) -> Surroundings:
+    """Fetch the menu, related articles and the records reported on: one query of four parts, alike in their columns.
 
-    bloc_years: what a draft reports on; None when the edition is stored and knows it.
+    Of a record that citizens do not see there is nothing.
+    about: the blocs' years and decisions on which a draft reports; None when the edition is stored and knows them.
     """
-    results = ResultEdition.objects.visible()
-    reported = (
-        results.filter(bloc_year__article_editions=edition)
-        if bloc_years is None
-        else results.filter(bloc_year__in=bloc_years)
-    )
+    results, decided = ResultEdition.objects.visible(), DecisionEdition.objects.visible()
+    if about is None:
+        years, decisions = edition.bloc_years.through.objects, edition.decisions.through.objects
+        results = results.filter(bloc_year__in=years.filter(edition=edition).values("blocyear"))
+        decided = decided.filter(decision__in=decisions.filter(edition=edition).values("decision"))
+    else:
+        results = results.filter(bloc_year__in=[one.pk for one in about if isinstance(one, BlocYear)])
+        decided = decided.filter(decision__in=[one.pk for one in about if isinstance(one, Decision)])
     related = Edition.objects.for_listing().filter(section=edition.section_id).exclude(article=edition.article_id)
     rows = _links(Section.objects.all(), "section", "name", "slug", order="position").union(
         _links(
@@ -133,19 +145,20 @@ def around(edition: Edition, *, bloc_years: Collection[BlocYear] | None = None) 
             dated_on="dated_on",
         ),
         _links(
-            reported,
+            results,
             "bloc_year",
             Concat("bloc_name", Value(", "), "period_label", output_field=CharField()),
             "bloc_slug",
             "period_slug",
         ),
+        _links(decided, "decision", "decision_number", "slug", record="decision", dated_on="signed_on"),
         all=True,
     )
     found: dict[str, list[Link]] = {kind: [] for kind in MAKERS}
     for kind, _order, *columns in sorted(rows, key=lambda row: (row[1], row[3])):
         found[kind].append(MAKERS[kind](*columns))
     newest_first = sorted(found["article"], key=lambda link: (link.dated_on, link.identity), reverse=True)
-    return Surroundings(found["section"], newest_first, found["bloc_year"])
+    return Surroundings(found["section"], newest_first, [*found["bloc_year"], *found["decision"]])
 
 
 def _links(
@@ -183,8 +196,14 @@ def _bloc_year_link(pk: int, title: str, bloc: str, period: str, *_: object) -> 
     return Link(title, reverse("emulation:bloc_year", args=[bloc, period]), f"emulation.resultedition:{pk}")
 
 
+def _decision_link(pk: int, number: str, slug: str, _: str, decision: int, signed_on: date) -> Link:
+    url = reverse("emulation:decision", args=[slug, decision])
+    return Link(f"Quyết định {number} ngày {short_date(signed_on)}", url, f"emulation.decisionedition:{pk}")
+
+
 MAKERS: dict[str, Callable[..., Link]] = {
     "section": _section_link,
     "article": _article_link,
     "bloc_year": _bloc_year_link,
+    "decision": _decision_link,
 }

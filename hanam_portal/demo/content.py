@@ -11,9 +11,13 @@ from typing import NamedTuple, cast
 from django.utils.html import format_html, format_html_join
 from tqdm import tqdm
 
+from emulation.awards.catalogue import install_catalogue
+from emulation.consultations.holidays import install_holidays
+from emulation.eligibility.law import install_rules
 from emulation.hanam import install_reference
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.snapshots import keep
+from hanam_portal.demo import awards
 from hanam_portal.demo.articles import ARTICLES, SECTIONS, DemoArticle
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing import door
@@ -44,7 +48,12 @@ def install() -> None:
     """Make and publish everything, as the people of the demonstration would."""
     author, publisher = User.objects.get(username="minh"), User.objects.get(username="huong")
     bloc_year = install_reference().bloc_year
-    door.publish(bloc_year, by=str(User.objects.get(username="dung")))
+    install_catalogue()
+    install_rules()
+    install_holidays()
+    head = str(User.objects.get(username="dung"))
+    door.publish(bloc_year, by=head)
+    awards.install(by=head)
     for position, name in enumerate(SECTIONS):
         Section.objects.create(name=name, position=position)
     for number, written in enumerate(tqdm(ARTICLES, desc="Bài minh họa", unit="bài", leave=False)):

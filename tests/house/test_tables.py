@@ -19,10 +19,16 @@ WRITES = {
     "save",
     "add",
 }
-EDITIONS = re.compile(r"\b(\w*Edition|editions?|\w+_edition|edition_set)\b")
+EDITIONS = re.compile(r"\b(\w*Edition|RegisterEntry|editions?|\w+_edition|edition_set)\b")
 
-PUBLIC = ["hanam_portal/views.py", "news/views.py", "emulation/views.py"]
-REFERENCE = {"Section", "Placement", "Redirect", "Takedown", "Unit", "UnitName", "UnitSuccession", "Period", "Bloc"}
+PUBLIC = [
+    *("hanam_portal/views.py", "hanam_portal/register_views.py", "hanam_portal/consultation_views.py"),
+    *("news/views.py", "emulation/views.py"),
+]
+REFERENCE = {
+    *("Section", "Placement", "Redirect", "Takedown", "Unit", "UnitName", "UnitSuccession", "Period", "Bloc"),
+    *("AwardType", "AwardProvision", "RegisterEntry"),
+}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 
 

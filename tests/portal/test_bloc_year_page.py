@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from emulation.models import BlocYear, ResultEdition
 from hanam_portal.publishing import door
+from tests.emulation import honours
 from tests.emulation.published import closed, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit
 
@@ -19,7 +20,10 @@ OVERVIEW = "/thi-dua/"
 
 def read(client, year):
     """Publish a year as it stands and give its page."""
-    edition = door.publish(year, by="dung")
+    return read_again(client, door.publish(year, by="dung"))
+
+
+def read_again(client, edition):
     return BeautifulSoup(client.get(edition.get_absolute_url()).content, "html.parser")
 
 
@@ -42,6 +46,22 @@ def test_a_year_without_a_result_says_so_and_has_no_empty_table(client):
 
     assert statuses(page) == ["Chưa có kết quả xếp hạng nào được công bố cho kỳ này."]
     assert [words(caption) for caption in page.find_all("caption")] == ["Thành viên của khối, năm 2021"]
+
+
+def test_a_result_says_that_it_was_decided_on_from_the_day_the_decision_is_published(client):
+    year = year_with_result(1, 2)
+    edition = door.publish(year, by="dung")
+    decision = honours.decision(honours.line("huyện a", subject_kind="collective", bloc_year=year))
+    (before,) = statuses(read_again(client, edition))
+
+    honours.publish(decision)
+
+    (after,) = statuses(read_again(client, edition))
+    worth = [words.partition(". ")[0] for words in (before, after)]
+    assert worth == [
+        "Kết quả suy tôn của khối, chưa có quyết định",
+        "Kết quả suy tôn của khối, đã có quyết định khen thưởng",
+    ]
 
 
 def test_a_result_is_a_table_of_ranks_under_what_it_is_worth(client):
@@ -188,7 +208,7 @@ def test_an_edition_from_before_there_were_results_still_shows(client):
 def test_the_page_of_a_result_takes_as_many_queries_for_six_units_as_for_one(client, django_assert_num_queries, count):
     edition = door.publish(year_with_result(*range(1, count + 1), shown="scores"), by="dung")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(edition.get_absolute_url())
 
 
