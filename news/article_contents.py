@@ -12,6 +12,7 @@ from hanam_portal.backoffice.revisions.comparison import Content, Row
 from hanam_portal.publishing.vietnamese.dates import DatePrecision, short_date
 from news.body.blocks import blocks, links, weights
 from news.models.photos import Photo
+from news.records.quoting import as_published
 
 LINKS, WEIGHTS, LEAD = "liên kết trong bài", "chữ đậm, nghiêng trong bài", "ảnh đại diện"
 SAME_COLUMNS = ["title", "slug", "sapo", "byline", "source_name", "source_url"]
@@ -37,7 +38,7 @@ def as_read(content: Content, kept: dict[str, Any], *, body: str, photos: str) -
     placed = {block.identity for block in text if block.is_photo}
     text += [_photo(row) for row in rows if row.identity not in placed]
     fields = {label: words for label, words in content.fields.items() if label != body}
-    fields |= _marked([html]) | {LEAD: min(leads)[2] if leads else ""}
+    fields |= _marked([as_published(html)]) | {LEAD: min(leads)[2] if leads else ""}
     return replace(content, fields=fields, texts={body: text}, rows={photos: rows}, hidden=frozenset(hidden))
 
 
@@ -58,6 +59,7 @@ def edition_content(edition: Any, article: type[Model], *, body: str, photos: st
         labels["bloc_years"]: ", ".join(
             sorted(str(one) for one in edition.bloc_years.select_related("bloc", "period"))
         ),
+        labels["decisions"]: ", ".join(sorted(str(one) for one in edition.decisions.all())),
         **_marked([block["html"] for block in edition.blocks if block["kind"] == "html"]),
         LEAD: str(lead or ""),
     }

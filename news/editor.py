@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from news.body import clean_body
 
-PLUGINS = ["labels", "photo", "photokeys", "photopaste", "pictures"]
-STYLES = ["editor", "figure", "strip", "picker", "phone", "foot", "oldfonts"]
+PLUGINS = ["labels", "photo", "photokeys", "photopaste", "pictures", "recordfigures"]
+STYLES = ["editor", "figure", "strip", "picker", "phone", "foot", "oldfonts", "record_figures"]
 REMOVED_PLUGINS = (
     "about bidi codesnippetgeshi colorbutton colordialog copyformatting dialogadvtab div editorplaceholder elementspath"
     " exportpdf filebrowser find flash floatingspace font forms iframe image indentblock justify language liststyle"
@@ -34,7 +34,7 @@ CONFIG: dict[str, object] = {
         ["Format", "Bold", "Italic"],
         ["NumberedList", "BulletedList", "Blockquote"],
         ["Link", "Unlink"],
-        ["Photo", "Table"],
+        ["Photo", "RecordFigure", "Table"],
         ["PasteFromWord", "RemoveFormat"],
         ["Undo", "Redo"],
     ],
@@ -45,7 +45,7 @@ CONFIG: dict[str, object] = {
     "removeDialogTabs": "link:advanced;link:target;table:advanced",
     # What older bodies and imports hold is not lost when they are opened, though no button writes it.
     "extraAllowedContent": (
-        "h4 q sub sup hr caption thead tbody; a[title]; td[colspan,rowspan]; th[colspan,rowspan,scope]"
+        "h4 q sub sup hr caption thead tbody; a[title,data-figure]; td[colspan,rowspan]; th[colspan,rowspan,scope]"
     ),
     # No `style`, no event: this closes CVE-2024-24815 even if somebody adds tags to the line above.
     "disallowedContent": "script style; *[on*]; *{*}; table[align,border,cellpadding,cellspacing,summary]",
@@ -82,6 +82,7 @@ class BodyWidget(CKEditorWidget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["pick_url"] = reverse("backoffice:news_photo_pick")
         context["widget"]["upload_url"] = reverse("backoffice:news_photo_upload")
+        context["widget"]["figures_url"] = reverse("backoffice:news_article_figures")
         context["widget"]["old_fonts_url"] = reverse("backoffice:news_article_old_fonts")
         return context
 

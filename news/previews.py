@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from emulation.models import BlocYear, ResultEdition
+from emulation.models import ResultEdition
 from hanam_portal.backoffice.draft_pages import drawn, public_addresses
 from news.front_page import lay_out
 from news.models import Area, Article, Edition, Placement, Section, Takedown
@@ -64,9 +64,9 @@ class DraftPages:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        blocs = [one for one in self.article.linked("bloc_years") if isinstance(one, BlocYear)]
+        about = [*self.article.linked("bloc_years"), *self.article.linked("decisions")]
         with public_addresses():
-            return around(self.edition, bloc_years=blocs)
+            return around(self.edition, about=about)
 
     def _others(self, editions: Any) -> list[Edition]:  # a list or a queryset
         return [edition for edition in editions if edition.article_id != self.edition.article_id]

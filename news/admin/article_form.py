@@ -5,6 +5,7 @@ from django.forms import BaseInlineFormSet
 
 from hanam_portal.backoffice.record_admin.versioned import VersionedForm
 from news import body as text
+from news.admin.record_links import DecisionsField
 from news.body.pieces import BodyPieces
 from news.models import Article, ArticlePhoto, Photo
 from news.models.articles import Drafted
@@ -15,9 +16,15 @@ LONG_CHARACTERS = 500  # a text above this is not emptied by one press of a butt
 class ArticleForm(VersionedForm):
     pieces = {"body": BodyPieces()}
     source_url = forms.URLField(label="Địa chỉ nguồn", required=False, assume_scheme="https")
+    decisions = DecisionsField()
     may_empty_body = forms.BooleanField(label="Tôi muốn xóa hết nội dung", required=False)
     lost: list[str] = []
     asks_to_empty = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "decisions" in self.fields:
+            cast(DecisionsField, self.fields["decisions"]).offer(self.instance.pk)
 
     def clean_body(self) -> str:
         """Keep only what the allow-list knows, and remember what had to go."""
@@ -56,7 +63,9 @@ def read_draft(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> Arti
             rows[figure.use] = ArticlePhoto(article=article, photo=photo, use=figure.use)
     places = {figure.use: place for place, figure in enumerate(text.figures(article.body))}
     in_order = sorted(rows.values(), key=lambda row: (places.get(row.use, len(places)), row.position))
-    article.drafted = Drafted(in_order, list(form.cleaned_data.get("bloc_years", [])))
+    article.drafted = Drafted(
+        in_order, list(form.cleaned_data.get("bloc_years", [])), list(form.cleaned_data.get("decisions", []))
+    )
     return article
 
 

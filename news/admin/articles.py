@@ -21,14 +21,17 @@ from news.admin.article_old_fonts import ArticleOldFonts
 from news.admin.article_phone import ArticlePhone
 from news.admin.article_photos import ArticlePhotoInline, changes_of
 from news.admin.article_previews import ArticlePreviewAdmin
-from news.admin.article_queues import ArticleQueues
 from news.admin.article_review import ArticleReview
 from news.admin.bulk_acts import ArticleBulkActs
 from news.admin.home_board import HomeBoard
+from news.admin.record_drafts import RecordDrafts
+from news.admin.record_figures import RecordFigures
+from news.admin.record_quotes import RecordQuotes
 from news.admin.statistics import ArticleStatistics
 from news.admin.word_files import WordFiles
 from news.models import Article
 from news.photo_rows import keep_in_step
+from news.records.links import link_quoted
 
 # CKEditor 4 writes inline styles and event attributes; no inline script element runs even here.
 EDITOR_POLICY = {"style-src": [UNSAFE_INLINE], "script-src-attr": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
@@ -46,7 +49,9 @@ class ArticleAdmin(
     ArchiveLabels,
     ArticlePreviewAdmin,
     HomeBoard,
-    ArticleQueues,
+    RecordQuotes,
+    RecordDrafts,
+    RecordFigures,
     ArticleReview,
 ):
     form = ArticleForm
@@ -66,7 +71,7 @@ class ArticleAdmin(
                 ]
             },
         ),
-        ("Liên kết và địa chỉ", {"fields": ["bloc_years", "review_on", "slug"]}),
+        ("Liên kết và địa chỉ", {"fields": ["bloc_years", "decisions", "review_on", "slug"]}),
     ]
 
     @method_decorator(csp_update(EDITOR_POLICY))
@@ -90,3 +95,5 @@ class ArticleAdmin(
         told = keep_in_step(form.instance, figures_before=before, changes=changes_of(formsets))
         for sentence in [*cast(ArticleForm, form).lost, *told]:
             messages.warning(request, sentence)
+        if linked := link_quoted(form.instance):
+            messages.info(request, f"Bài dẫn số liệu của {', '.join(linked)}, nên đã được ghi là bài nói về hồ sơ ấy.")

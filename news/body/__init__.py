@@ -4,17 +4,21 @@ Whatever comes from an editor, a paste or an import passes `clean_body` before i
 the other functions read what it returned.
 """
 
+from news.body.citations import Citation, citations, resolved
 from news.body.cleaning import BodyRefusedError, CleanBody, clean_body
 from news.body.reading import Figure, figures, plain_text, renew, showing, split, without, word_count
 
 __all__ = [
     "BodyRefusedError",
+    "Citation",
     "CleanBody",
     "Figure",
+    "citations",
     "clean_body",
     "figures",
     "plain_text",
     "renew",
+    "resolved",
     "showing",
     "split",
     "without",

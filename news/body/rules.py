@@ -35,7 +35,7 @@ DROPPED_WITH_CONTENT |= {"button", "option", "plaintext", "select", "textarea", 
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),  # or nh3 keeps lang and title everywhere
-    "a": {"href", "title"},
+    "a": {"data-figure", "href", "title"},
     "figure": {"data-photo-id", "data-use"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -45,6 +45,7 @@ CLASSES = {"figure": {"photo"}, "x-figure": {"photo"}}
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 PHOTO_ID = re.compile(r"[1-9][0-9]{0,17}")
+FIGURE_KEY = re.compile(r"[a-z]{1,20}:[1-9][0-9]{0,17}:[a-z_]{1,20}(?::[a-z0-9_-]{1,40})?")  # of news.records
 SPAN = re.compile(r"[1-9][0-9]?")
 SCOPES = frozenset({"col", "colgroup", "row", "rowgroup"})
 
@@ -74,6 +75,8 @@ def kept_value(tag: str, attribute: str, value: str) -> str | None:
             return value if value in SCOPES else None
         case "data-photo-id":
             return value if PHOTO_ID.fullmatch(value) else None
+        case "data-figure":
+            return value if FIGURE_KEY.fullmatch(value) else None
     return value
 
 

@@ -1,5 +1,5 @@
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from emulation.models import BlocYear
+from emulation.models import BlocYear, Decision
 from hanam_portal.backoffice.findings import Finding
 from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import RevisedRow, WorkingCopy
@@ -20,13 +20,16 @@ from news import article_contents, preflight
 from news import body as text
 from news.editor import BodyField
 from news.models import addresses
+from news.models.citing import Citing, citing_columns, citing_index
 from news.models.photos import Photo
 from news.models.sections import Section
+from news.records import quoting
 
 if TYPE_CHECKING:
     from news.models.article_photos import ArticlePhoto
 
 
+LINKED = {"bloc_years": ["bloc", "period"], "decisions": []}  # the records that an article is about, and their names
 BODY, PHOTOS = "nội dung", "ảnh của bài"  # what editors call the text and its photos
 
 
@@ -44,9 +47,10 @@ class Drafted:
 
     photos: list["ArticlePhoto"]
     bloc_years: list[BlocYear]
+    decisions: list[Decision] = field(default_factory=list)
 
 
-class Article(WorkingCopy):
+class Article(Citing, WorkingCopy):
     """An article as its editors write it (bài viết). What citizens read of it is in `editions`."""
 
     revised_rows = ["photos"]
@@ -71,6 +75,9 @@ class Article(WorkingCopy):
     )
     bloc_years = models.ManyToManyField(
         BlocYear, verbose_name="khối thi đua được đưa tin", blank=True, related_name="articles"
+    )
+    decisions = models.ManyToManyField(
+        Decision, verbose_name="quyết định được đưa tin", blank=True, related_name="articles"
     )
     stage = models.CharField("trạng thái", max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
     return_reason = models.CharField("lý do trả lại", max_length=500, blank=True, editable=False)
@@ -132,6 +139,7 @@ class Article(WorkingCopy):
             models.Index(fields=["section", "-changed_at", "-id"], name="news_article_section"),
             models.Index(fields=["review_on"], name="news_article_review", condition=Q(review_on__isnull=False)),
             models.Index(fields=["urgent_by"], name="news_article_urgent", condition=Q(urgent_by__isnull=False)),
+            citing_index("article"),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +150,8 @@ class Article(WorkingCopy):
         self.clean()
         self.folded_title = fold(self.title)
         self.word_count = text.word_count(self.body)
+        for column, value in citing_columns(self.body).items():
+            setattr(self, column, value)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -166,7 +176,7 @@ class Article(WorkingCopy):
         )
         editions: Any = type(self).editions.rel.related_model  # their module imports this one
         dead = addresses.dead(preflight.links.addresses(copy), editions.objects.visible())
-        return preflight.inspect(replace(copy, dead_links=dead))
+        return preflight.inspect(replace(copy, dead_links=dead, figures=quoting.figure_copies(self.body)))
 
     def photo_rows(self) -> list["ArticlePhoto"]:
         """Give the photos in the order of the page: those of the form when this article is a draft read from one."""
@@ -177,8 +187,8 @@ class Article(WorkingCopy):
 
     def linked(self, name: str) -> list[models.Model]:
         if self.drafted is not None:
-            return list(self.drafted.bloc_years)
-        return list(self.bloc_years.select_related("bloc", "period").order_by("pk"))
+            return list(getattr(self.drafted, name))
+        return list(getattr(self, name).select_related(*LINKED[name]).order_by("pk"))
 
     def as_read(self, content: Content, kept: dict[str, Any]) -> Content:
         return article_contents.as_read(content, kept, body=BODY, photos=PHOTOS)
@@ -211,15 +221,21 @@ class Article(WorkingCopy):
             "dated_on": event_on,
             "dated_precision": precision,
             "is_year_inferred": bool(self.dated_on and self.dated_basis),
-            "blocks": _blocks(self.body, photos),
+            "blocks": _blocks(quoting.as_published(self.body), photos),
             "lead": photos[lead.use] if lead else None,
+            **self._citing(),
         }
 
     def edition_links(self) -> dict[str, list[models.Model]]:
         """Lock the photos too: a takedown of one waits until the edition stands, or this waits and then sees it."""
         shown = {row.photo_id for row in self.photo_rows() if not row.photo.is_placeholder}
         photos = Photo.objects.filter(pk__in=shown).order_by("pk").select_for_update(no_key=True)
-        return {"bloc_years": self.linked("bloc_years"), "photos": list(photos)}
+        decisions = self.linked("decisions")  # left out where there are none, as `_citing` is
+        return {
+            "bloc_years": self.linked("bloc_years"),
+            "photos": list(photos),
+            **({"decisions": decisions} if decisions else {}),
+        }
 
     def published(self) -> None:
         """Settle the article, and hold back from its new edition every photo that is taken down."""
@@ -235,6 +251,11 @@ class Article(WorkingCopy):
     def _first_day(self) -> date:
         first = self.editions.order_by("number").first() if self.pk else None
         return timezone.localdate(first.first_published_at if first else None)
+
+    def _citing(self) -> dict[str, Any]:
+        """Give the columns of an edition that quotes figures; none of another, whose digest stays what it was."""
+        columns = citing_columns(self.body)
+        return columns if columns["citations"] else {}
 
     def _uses_in_place(self) -> set[str]:
         """Name the uses of photos that readers find in the present edition, or their placeholders."""

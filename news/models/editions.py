@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q, Subquery
 from django.urls import reverse
 
-from emulation.models import BlocYear
+from emulation.models import BlocYear, Decision
 from hanam_portal.publishing import editions as publishing
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
 from news.models.articles import Article
+from news.models.citing import Citing, citing_index
 from news.models.photos import Photo
 from news.models.sections import Section
 
@@ -29,7 +30,7 @@ class EditionQuerySet(publishing.EditionQuerySet["Edition"]):
         return self.in_force().select_related("section").annotate(next_change=Subquery(waiting))
 
 
-class Edition(publishing.Edition):
+class Edition(Citing, publishing.Edition):
     """What citizens read of an article, from one moment to another (ấn bản).
 
     blocks: the body in order, [{"kind": "html", "html": …} | {"kind": "photo", "photo": ArticlePhoto.public()}].
@@ -53,6 +54,9 @@ class Edition(publishing.Edition):
         BlocYear, verbose_name="khối thi đua được đưa tin", related_name="article_editions"
     )
 
+    decisions = models.ManyToManyField(
+        Decision, verbose_name="quyết định được đưa tin", related_name="article_editions"
+    )
     photos = models.ManyToManyField(Photo, verbose_name="ảnh", related_name="editions")
 
     objects = EditionQuerySet.as_manager()
@@ -73,6 +77,7 @@ class Edition(publishing.Edition):
             models.Index(fields=["-dated_on", "-id"], name="news_edition_recent"),
             models.Index(fields=["section", "-dated_on", "-id"], name="news_edition_section"),
             models.Index(fields=["visible_from"], name="news_edition_from"),
+            citing_index("edition"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -44,6 +44,17 @@ class PhotoCopy:
 
 
 @dataclass(frozen=True)
+class FigureCopy:
+    """A figure of a record in the text. record: its name, "" when citizens do not see it. now: its present words."""
+
+    words: str
+    sentence: str
+    record: str = ""
+    now: str = ""
+    is_same: bool = False
+
+
+@dataclass(frozen=True)
 class Copy:
     """What would be published. body: clean HTML. dead_links: addresses of its links at which citizens find nothing."""
 
@@ -52,6 +63,7 @@ class Copy:
     body: str = "<p>Nội dung.</p>"
     photos: tuple[PhotoCopy, ...] = ()
     dead_links: frozenset[str] = frozenset()
+    figures: tuple[FigureCopy, ...] = ()
 
     @cached_property
     def elements(self) -> list[Element]:

@@ -66,6 +66,7 @@ def test_our_plugins_are_loaded_under_their_hashed_names(monkeypatch):
         ["photokeys", "/static/news/ckeditor/photokeys/", "plugin.0a1b2c.js"],
         ["photopaste", "/static/news/ckeditor/photopaste/", "plugin.0a1b2c.js"],
         ["pictures", "/static/news/ckeditor/pictures/", "plugin.0a1b2c.js"],
+        ["recordfigures", "/static/news/ckeditor/recordfigures/", "plugin.0a1b2c.js"],
     ]
 
 
@@ -81,7 +82,7 @@ def test_every_field_of_the_dialog_has_a_label():
     labelled = {label["for"] for label in page.find_all("label")}
     fields = [field for field in page.find_all(["input", "textarea"]) if field.get("data-type") != "ckeditortype"]
 
-    assert len(fields) == 5
+    assert len(fields) == 6
     assert {field["id"] for field in fields} == labelled
 
 

@@ -66,7 +66,7 @@ def test_the_browser_joins_words_across_the_same_elements_as_the_server():
 def test_no_two_keys_of_the_sheet_are_the_same_and_none_is_a_bare_letter():
     keys = re.findall(r'keys: \[(.*?)\], says: ".+?"', script("shortcuts.js"))
 
-    assert len(keys) == len(set(keys)) == 14
+    assert len(keys) == len(set(keys)) == 15
     assert [key for key in keys if not key.startswith(('"Ctrl"', '"Alt"'))] == ['"Esc"']
 
 

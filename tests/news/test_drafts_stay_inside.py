@@ -10,6 +10,7 @@ from hanam_portal import public_urls
 from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.publishing.door import publish, schedule, withdraw
 from news.models import Article, Placement, Redirect, Stage
+from tests.emulation import honours
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,10 @@ WORDS = {
 
 
 def draft_on(article, **fields):
+    """Write the canary everywhere, and link a decision that is public."""
+    decision = honours.decision("Nguyễn Anh Chức")
+    honours.publish(decision)
+    article.decisions.add(decision)
     Article.objects.filter(pk=article.pk).update(**WORDS, **fields)
     article.photos.update(caption=f"Chú thích {CANARY}", alt=f"Mô tả {CANARY}")
     return article
@@ -81,7 +86,7 @@ def public_names(patterns, namespace=""):
 
 def public_addresses(article, neighbour):
     """Every public address, by its name, and those that somebody might guess."""
-    bloc_year = article.bloc_years.get().current_edition
+    bloc_year, decision = article.bloc_years.get().current_edition, article.decisions.get()
     edition = article.editions.first()
     rendition = article.photos.get().photo.public_renditions()[0]["jpeg"]
     folder = rendition.rpartition("/")[0]
@@ -95,6 +100,13 @@ def public_addresses(article, neighbour):
         ],
         "emulation:overview": ["/thi-dua/"],
         "emulation:bloc_year": [bloc_year.get_absolute_url()],
+        "emulation:decision": [decision.get_absolute_url()],
+        "emulation:register": ["/thi-dua/khen-thuong/", "/thi-dua/khen-thuong/?tim=tieu+de"],
+        "emulation:award": [f"/thi-dua/khen-thuong/{decision.lines.get().pk}/"],
+        "emulation:award_types": ["/thi-dua/danh-hieu/"],
+        "emulation:award_type": [decision.lines.get().award_type.get_absolute_url()],
+        "emulation:consultations": ["/thi-dua/lay-y-kien/"],
+        "emulation:consultation": ["/thi-dua/lay-y-kien/doan-1/"],
         "404": [OLD, "/khong-co/", "/xem-truoc/", "/xem-truoc/doan/", f"/tin-tuc/khac/doan-{article.pk + 999}"],
         "media": [rendition, f"{folder}/", "/media/", "/media/photos/", "/media/originals/"],
     }
@@ -106,13 +118,14 @@ def whole(answer):
     return f"{answer.reason_phrase} {answer.headers} {answer.cookies} {body.decode('latin-1')}"
 
 
-@pytest.mark.parametrize("area", ["lead", "secondary", "section", "hidden"])
-def test_a_draft_is_nowhere_for_a_citizen(client, make, hidden, area):
+def test_a_draft_is_nowhere_for_a_citizen(client, make, hidden):
     neighbour = make.published_article()
-    Placement.objects.update(area=area)
-
     addresses = public_addresses(hidden, neighbour)
+
     answers = [client.get(address) for group in addresses.values() for address in group]
+    for area in ["secondary", "section", "hidden"]:
+        Placement.objects.update(area=area)
+        answers += [client.get(address) for name in ["home", "news:section"] for address in addresses[name]]
 
     assert {name for name in addresses if name not in {"404", "media"}} == set(public_names(public_urls.urlpatterns))
     assert [answer.request["PATH_INFO"] for answer in answers if CANARY in whole(answer)] == []
@@ -132,7 +145,8 @@ def test_the_same_pages_show_the_draft_once_it_is_published(client, make):
         for name, group in public_addresses(article, neighbour).items()
         if any(CANARY in whole(client.get(address)) for address in group)
     }
-    assert seen == {"home", "news:section", "news:article", "emulation:bloc_year", "404"}
+    pages = {"home", "news:section", "news:article", "emulation:bloc_year", "emulation:decision", "404"}
+    assert seen == pages
 
 
 def test_a_link_is_the_only_way_to_a_draft(client, make, hidden):

@@ -13,7 +13,7 @@ from tests.news.test_articles_admin import filled, url
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 16  # of the form of an article
+QUERIES = 17  # of the form of an article
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ def test_the_preview_takes_the_same_queries_however_much_there_is(editor, make, 
     large = make.article(photos=[make.photo() for _ in range(3)], bloc_years=[make.published_bloc_year()])
 
     for article in [small, large]:
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             editor.get(preview(article))
         for _ in range(3):
             make.published_article(section=section, photos=[make.photo()])

@@ -6,6 +6,7 @@ import { photoBar } from "./photo_bar.js";
 import { photoPicker } from "./picker.js";
 import { photosInStep } from "./photos.js";
 import { pictures } from "./pictures.js";
+import { recordFigures } from "./record_figures.js";
 import { shortcuts } from "./shortcuts.js";
 import { bodyStatus } from "./status.js";
 
@@ -14,6 +15,7 @@ for (const root of document.querySelectorAll(".body-editor")) {
   photosInStep(root);
   photoBar(root);
   pictures(root);
+  recordFigures(root);
   shortcuts(root);
   bodyStatus(root);
   oldFonts(root);

@@ -12,6 +12,7 @@ const SHORTCUTS = [
   { keys: ["Ctrl", "Alt", "3"], says: "Đề mục nhỏ", inText: true, run: styled("h3") },
   { keys: ["Ctrl", "Alt", "0"], says: "Đoạn văn thường", inText: true, run: styled("p") },
   { keys: ["Ctrl", "Alt", "P"], says: "Đưa ảnh vào bài", inText: true, run: ({ editor }) => editor.execCommand("insertPhoto") },
+  { keys: ["Ctrl", "Alt", "H"], says: "Chèn số liệu từ hồ sơ", inText: true, run: ({ editor }) => editor.execCommand("insertFigure") },
   { keys: ["Ctrl", "Z"], says: "Hoàn tác", run: OF_CKEDITOR },
   { keys: ["Ctrl", "Y"], says: "Làm lại", run: OF_CKEDITOR },
   { keys: ["Ctrl", "Shift", "V"], says: "Dán chữ, bỏ hết định dạng", run: OF_CKEDITOR },
