@@ -67,7 +67,9 @@ def planned_line(
     told = as_stored(told, stored) if stored else told
     honours.check(row, told, stored)
     name = told.get("name") or (stored.name if stored else row.text("name"))
-    award = told.get("printed_award") or told.get("award_type") or (stored.award_name if stored else "")
+    award = (
+        told.get("printed_award") or told.get("award_type") or (stored.award_name if stored else row.text("award_name"))
+    )
     words = f"{name}: {award}{after}"
     if row.faults:
         return planned_row(row, words, [], is_new=True, payload=None)

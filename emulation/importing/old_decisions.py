@@ -52,8 +52,8 @@ class OldDecision:
         return bool(self.dated.day and number_key(self.number))
 
     def __str__(self) -> str:
-        day = short_date(self.dated.day) if self.dated.day else self.dated.words or "chưa rõ ngày"
-        return f"QĐ {self.number or 'chưa rõ số'} ({day})"
+        day = short_date(self.dated.day) if self.dated.day else self.dated.words or "chưa rõ"
+        return f"quyết định {self.number or '(chưa rõ số)'}, ngày {day}"
 
     def as_json(self) -> list[Json]:
         day = self.dated.day.isoformat() if self.dated.day else None

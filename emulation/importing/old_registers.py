@@ -106,7 +106,8 @@ class OldRegisterImport(ImportKind):
         honours: Honours,
     ) -> PlannedRow:
         if stored is None:
-            told = {"confidence": Confidence.UNCONFIRMED, **told, "provenance": f"{target}: {line_of(row.place)}"}
+            told = {**told, "provenance": f"{target}: {line_of(row.place)}"}
+            told.setdefault("confidence", Confidence.UNCONFIRMED)
         head = decision.as_json() if decision and not (owner or stored) else None
         key = stored.decision_id if stored else owner.pk if owner else None
         payload = {"decision": key, "made": head}

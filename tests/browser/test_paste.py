@@ -169,7 +169,7 @@ def test_the_form_has_keys_a_sheet_of_them_and_a_count_of_its_words(desk, articl
     desk.keyboard.press("Escape")
     desk.keyboard.press("Alt+Digit0")
     sheet = desk.get_by_role("dialog", name="Phím tắt")
-    expect(sheet.get_by_role("row")).to_have_count(15)
+    expect(sheet.get_by_role("row")).to_have_count(16)
     assert faults(desk) == []
     desk.keyboard.press("Escape")
     expect(body(desk)).to_be_focused()

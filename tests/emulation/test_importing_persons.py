@@ -137,4 +137,6 @@ def test_a_person_who_got_an_award_since_is_not_taken_back(bring):
 def test_the_list_opens_only_to_who_may_change_and_see_persons(client, make, unit):
     for role, answer in [("Chuyên viên TĐKT", 200), ("Biên tập viên", 403)]:
         client.force_login(make.user(f"nguoi-{answer}", role=role))
-        assert client.get(f"/quan-tri/emulation/unit/{unit.pk}/nhap/ca-nhan/mau/").status_code == answer
+        imports = f"/quan-tri/emulation/unit/{unit.pk}/nhap/"
+        assert client.get(f"{imports}ca-nhan/mau/").status_code == answer
+        assert (imports in client.get(f"/quan-tri/emulation/unit/{unit.pk}/change/").text) is (answer == 200)
