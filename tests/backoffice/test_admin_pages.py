@@ -8,7 +8,7 @@ from django.urls import reverse
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "dong-chieu-ben-song-chau"
 ENGLISH = re.compile(

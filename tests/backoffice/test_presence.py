@@ -9,7 +9,7 @@ from hanam_portal.backoffice.models import OpenForm
 from tests.backoffice.forms import soup
 from tests.backoffice.typing_in import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 EDITOR = "Biên tập viên"
 

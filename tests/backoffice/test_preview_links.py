@@ -16,7 +16,7 @@ from hanam_portal.publishing.door import correct, publish, schedule, withdraw
 from hanam_portal.publishing.models import AuditEvent
 from news.models import Article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BY = "Nguyễn Thu Hương"
 SECRET = "Chuyện chưa ai được biết"

@@ -17,7 +17,7 @@ from tests.backoffice.forms import soup
 from tests.backoffice.typing_in import filled
 from tests.browser.steps import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FORM = "#content form"
 

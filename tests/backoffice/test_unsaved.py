@@ -14,7 +14,7 @@ from news.models import Article
 from tests.backoffice.forms import soup
 from tests.backoffice.typing_in import filled, new_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 EDITOR = "Biên tập viên"
 TYPED = "Chữ vừa gõ"

@@ -11,7 +11,7 @@ from hanam_portal.publishing import door
 from tests.backoffice.forms import answered
 from tests.emulation.rows import bloc_year, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.emulation.forms import errors, inline
 from tests.emulation.rows import bloc, bloc_year, led_year, period, sheet, unit, user
 from tests.emulation.test_blocs_admin import ADD, RECORD, change, form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 S = YearStage
 JULY = date(2021, 7, 1)

@@ -9,7 +9,7 @@ from hanam_portal.publishing import door
 from tests.emulation.forms import errors, inline
 from tests.emulation.rows import OPEN, bloc, bloc_year, period, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADD = "/quan-tri/emulation/blocyear/add/"
 LIST = "/quan-tri/emulation/blocyear/"

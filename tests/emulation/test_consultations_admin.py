@@ -13,7 +13,7 @@ from hanam_portal.publishing.models import AuditEvent
 from hanam_portal.publishing.vietnamese.dates import VIETNAM
 from tests.emulation import honours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OPENING = date(2026, 3, 2)
 DAYS = {"opens_on": "02/03/2026", "closes_on": "", "council_on": "17/03/2026"}

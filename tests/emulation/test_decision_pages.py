@@ -11,7 +11,7 @@ from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import honours
 from tests.emulation.rows import unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = "/quan-tri/emulation/decision/"
 

@@ -15,7 +15,7 @@ from tests.emulation import honours
 from tests.emulation.forms import errors, inline
 from tests.emulation.rows import unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = "/quan-tri/emulation/decision/"
 ADD = f"{LIST}add/"

@@ -15,7 +15,7 @@ from emulation.models import EligibilityRule, Hold, Initiative, Post, YearFact
 from hanam_portal.publishing.models import AuditEvent
 from tests.emulation import honours, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TWO_YEARS = {"run": 2, "each": {"title": ["CSTDCS"]}}
 

@@ -15,7 +15,7 @@ from tests.emulation.forms import errors
 from tests.emulation.nominated import appraised, bloc_sitting, closed_bloc, flag, member, of_unit, vote
 from tests.emulation.published import closed, ranked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BASE = "/quan-tri/emulation/nomination/"
 RIGHTS = ["view_nomination", "add_nomination", "change_nomination"]

@@ -10,7 +10,7 @@ from emulation.models import Person, Post, YearFact
 from tests.backoffice.test_forged_forms import browser_fields
 from tests.emulation import honours, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = reverse("backoffice:emulation_person_changelist")
 

@@ -11,7 +11,7 @@ from emulation.results.closing import ask_reopening, close
 from tests.emulation import rows
 from tests.emulation.closed_years import ECONOMY, PLUS, key, sheet_of, stage_of, year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TIE = {"place_1": "b", "place_2": "a", "decided_on": "2021-12-20", "reason": "Biểu quyết", "document": "Biên bản 3"}
 

@@ -13,7 +13,7 @@ from hanam_portal.backoffice.models import Revision
 from hanam_portal.publishing.audit import AuditEvent
 from tests.emulation import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hanam_portal.publishing.audit import AuditEvent
 from tests.emulation import rows
 from tests.emulation.forms import errors, inline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BASE = "/quan-tri/emulation/schemeversion/"
 ADD = f"{BASE}add/"

@@ -21,7 +21,7 @@ from tests.emulation.sheet_pages import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SELF, CROSS, LEADER, DEPARTMENT, STANDING = ScoreStage
 

@@ -12,7 +12,7 @@ from tests.emulation import rows
 from tests.emulation.scoring_year import scoring_year
 from tests.emulation.sheet_pages import address, fields, key, messages, post, read, said, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SELF, CROSS, LEADER, DEPARTMENT, STANDING = ScoreStage
 

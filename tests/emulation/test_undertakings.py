@@ -15,7 +15,7 @@ from hanam_portal.publishing.models import AuditEvent
 from tests.emulation.forms import inline
 from tests.emulation.rows import bloc, bloc_year, led_year, period, representative, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nGiao uoc thi dua nam 2021\n%%EOF"
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from emulation.models import Unit
 from tests.emulation.rows import OPEN, belonging, code, edge, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DAY = date(2025, 7, 1)
 LIST = "/quan-tri/emulation/unit/"

@@ -6,7 +6,7 @@ from emulation.models import Unit
 from tests.emulation.forms import errors, inline, name
 from tests.emulation.rows import OPEN, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADD = "/quan-tri/emulation/unit/add/"
 LIST = "/quan-tri/emulation/unit/"

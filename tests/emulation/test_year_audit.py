@@ -20,7 +20,7 @@ from tests.emulation import rows
 from tests.emulation.published import closed, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, line, score, sheet, unit, user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address(year):

@@ -12,7 +12,7 @@ from tests.emulation.published import closed, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit
 from tests.emulation.test_blocs_admin import form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NEW = "/quan-tri/emulation/blocyear/xem-truoc/"
 RECORD = ["view_blocyear", "add_blocyear", "change_blocyear", "view_membership", "add_membership", "change_membership"]

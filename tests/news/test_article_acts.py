@@ -11,7 +11,7 @@ from hanam_portal.publishing.vietnamese.dates import moment
 from news.models import Article, Stage
 from tests.news.desk import act, filled, stored, typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=-5), timedelta(minutes=4), timedelta(days=14 * 31)])

@@ -13,7 +13,7 @@ from news.models import Article, ArticlePhoto
 from news.preflight.links import VAGUE
 from tests.news.test_articles_admin import filled, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 GOOD = {"caption": "Đồng lúa Bình Lục.", "alt": "Ruộng lúa xanh tới chân trời"}
 

@@ -9,7 +9,7 @@ from news.models import Article, Stage
 from tests.news.desk import act, filled, stored, url
 from tests.publishing.test_door_threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_page_of_an_act_is_not_acted_on_by_reading_it(desk, approved):

@@ -7,7 +7,7 @@ from hanam_portal.publishing.door import withdraw
 from news.models import Article, Stage
 from tests.backoffice.forms import answered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from news.models import Area, Placement
 from news.pages import front_page, menu
 from news.placements import board_token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PUBLISHER = "Người duyệt đăng"
 BOARD = "/quan-tri/news/article/trang-chu/"
 

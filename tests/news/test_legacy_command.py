@@ -13,7 +13,7 @@ from news.models import Article, ArticlePhoto, Edition, Photo, Section
 
 PAGES = Path(__file__).with_name("legacy_pages")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ CAPTIONS = [
     "Các đại biểu dự hội nghị.",
 ]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from news.photos import bring, take_in
 from news.takedowns import take_down
 from tests.backoffice.forms import form_of, soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 COVER, SHARE = "Tin đầu trang và thẻ tin", "Thẻ chia sẻ"
 LOST = "Khung “{}” làm mất tâm điểm của ảnh, hoặc để tâm điểm sát mép. Hãy dời khung hoặc bớt phóng."

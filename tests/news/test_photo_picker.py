@@ -9,7 +9,7 @@ from news.photo_picker import previews
 
 PICK = "/quan-tri/news/photo/chon/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

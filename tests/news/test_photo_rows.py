@@ -11,7 +11,7 @@ from tests.backoffice.conflicting import stored
 from tests.backoffice.forms import answered
 from tests.news.test_articles_admin import filled, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES = 17  # of the form of an article
 

@@ -10,7 +10,7 @@ from news.models import Photo, Takedown
 from news.photo_picker import described
 from news.takedowns import lift, take_down
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def page(verb, photo):

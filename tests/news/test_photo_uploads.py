@@ -16,7 +16,7 @@ from tests.news.hostile_images import jpeg
 LIST = "/quan-tri/news/photo/"
 UPLOAD = f"{LIST}tai-len/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

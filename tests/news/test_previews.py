@@ -11,7 +11,7 @@ from news.models import Article, ArticlePhoto
 from news.previews import DraftPages
 from tests.news.test_articles_admin import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 USE = "7f1c9a52-3f6e-4c57-9a0e-0a4f6f1f2b11"
 NEW = reverse("backoffice:news_article_preview_new")

@@ -15,7 +15,7 @@ from tests.emulation import honours, rows
 from tests.news.desk import act, filled, stored, url
 from tests.news.quoting import BY, body_with, corrected, published_year, quote, rank_key, ref
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def press(page, name="Viết bài từ hồ sơ này"):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from news.models import Redirect, Section
 from tests.news.desk import FOREIGN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

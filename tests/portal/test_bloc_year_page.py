@@ -13,7 +13,7 @@ from tests.emulation import honours
 from tests.emulation.published import closed, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OVERVIEW = "/thi-dua/"
 
