@@ -75,8 +75,13 @@ def public_line(line: "AwardLine") -> Columns:
 
 
 def public_act(act: "LineAct") -> Columns:
-    """Give what an annulment or a correction does to a line; its reason stays inside."""
-    corrected = act.corrected()
+    """Give what an annulment or a correction does to a line; its reason stays inside.
+
+    Of a person who must not be named, neither a corrected name nor a post is public.
+    """
+    person, corrected = act.line.person, act.corrected()
+    if person is not None and not person.is_public:
+        corrected = {name: words for name, words in corrected.items() if name not in {"name", "post"}}
     if "printed_award" in corrected:
         corrected["award_name"] = corrected.pop("printed_award")
     return {"act": act.pk, "line": act.line_id, "columns": corrected}

@@ -92,7 +92,7 @@ class AwardLine(Honoured, RevisedRow):
 
 class LineActQuerySet(models.QuerySet["LineAct"]):
     def with_lines(self) -> Self:
-        return self.select_related("line__decision", "line__award_type")
+        return self.select_related("line__decision", "line__award_type", "line__person")
 
 
 class AnnulmentGround(models.TextChoices):

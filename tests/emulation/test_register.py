@@ -104,6 +104,15 @@ def test_a_person_who_must_not_be_named_is_not():
     assert (entry.name, entry.post, entry.person_key) == ("(không nêu tên)", "", None)
 
 
+def test_a_correction_of_a_person_who_must_not_be_named_holds_no_name():
+    decision = honours.decision(honours.line(person=honours.person(is_public=False)))
+    honours.publish(decision)
+
+    edition = honours.publish(honours.correction(decision.lines.get(), name="Tên Kín", unit_name="xã Đúng"))
+
+    assert [act["columns"] for act in edition.acts] == [{"unit_name": "xã Đúng"}]
+
+
 def test_decisions_do_not_wait_for_an_hour():
     with pytest.raises(CannotWaitError):
         door.schedule(honours.decision("Nguyễn Anh Chức"), at=None, by="Lê Văn Sơn")
