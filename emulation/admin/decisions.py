@@ -107,7 +107,6 @@ class DecisionAdmin(
                 "counts": counts,
                 "is_long": max(counts.values()) > FEW_ROWS,
                 "has_sign_permission": self.has_sign_permission(request),
-                "has_imports": bool(self.allowed_imports(request, decision)),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

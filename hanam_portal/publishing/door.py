@@ -167,20 +167,13 @@ def _write(
     starts_at: datetime,
     by: str,
 ) -> Edition:
-    record, current, note = standing.record, standing.current, note.strip()
-    number = current.number + 1 if current else 1
+    record, current = standing.record, standing.current
     if current:
         record.editions.filter(pk=current.pk).update(visible_until=starts_at)
     kind = kind if current else EditionKind.NEW
     edition: Edition = record.editions.create(
         **content,
-        number=number,
-        kind=kind,
-        note=note,
-        notes=_notes(current, number=number, kind=kind, note=note, starts_at=starts_at),
-        visible_from=starts_at,
-        first_published_at=current.first_published_at if current else starts_at,
-        published_by=by,
+        **_following(current, kind=kind, note=note.strip(), starts_at=starts_at, by=by),
         digest=content_digest(content, links),
     )
     for name, targets in links.items():
@@ -196,12 +189,22 @@ def _write(
     return edition
 
 
-def _notes(
-    current: Edition | None, *, number: int, kind: EditionKind, note: str, starts_at: datetime
-) -> list[dict[str, Any]]:
+def _following(
+    current: Edition | None, *, kind: EditionKind, note: str, starts_at: datetime, by: str
+) -> dict[str, Any]:
+    """Give what the edition after `current`, or the first, says of itself besides its content."""
+    number = current.number + 1 if current else 1
     earlier = current.notes if current else []
     told = {"number": number, "kind": kind.value, "label": kind.label, "note": note, "at": starts_at.isoformat()}
-    return [*earlier, told] if note else earlier
+    return {
+        "number": number,
+        "kind": kind,
+        "note": note,
+        "notes": [*earlier, told] if note else earlier,
+        "visible_from": starts_at,
+        "first_published_at": current.first_published_at if current else starts_at,
+        "published_by": by,
+    }
 
 
 def _renew_parts(record: Publishable, edition: Edition) -> None:
@@ -239,17 +242,11 @@ def _part_edition(link: Any, part: Part, current: Edition | None, cause: Edition
     if current is not None and current.digest == digest:
         return None
     starts_at = max(cause.visible_from, current.visible_from + MOMENT) if current else cause.visible_from
-    number, note = (current.number + 1 if current else 1), part.note or cause.note
+    note, by = part.note or cause.note, cause.published_by
     edition: Edition = link.model(
         **{link.attname: part.key},
         **content,
-        number=number,
-        kind=kind,
-        note=note,
-        notes=_notes(current, number=number, kind=kind, note=note, starts_at=starts_at),
-        visible_from=starts_at,
-        first_published_at=current.first_published_at if current else starts_at,
-        published_by=cause.published_by,
+        **_following(current, kind=kind, note=note, starts_at=starts_at, by=by),
         digest=digest,
     )
     return edition
