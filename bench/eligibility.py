@@ -12,16 +12,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
-from django.test import override_settings
-from django.test.utils import setup_test_environment
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.newsroom import PLAIN, measured, say
+from bench.newsroom import measured, own_database, say
 from bench.scoring import appraiser, counted, memory_mb, stored
 from emulation.awards.catalogue import install_catalogue
 from emulation.eligibility.law import install_rules
@@ -41,15 +37,9 @@ def main() -> None:
     for name, default in [("people", 500), ("years", 10), ("others", 1_000_000), ("rounds", 5)]:
         options.add_argument(f"--{name}", type=int, default=default)
     asked = options.parse_args()
-    setup_test_environment()
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # or WhiteNoise complains
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN}):
-            unit = fill(asked.people, asked.years, asked.others)
-            run(unit, asked.rounds)
-    finally:
-        connection.creation.destroy_test_db("", verbosity=0)
+    with own_database():
+        unit = fill(asked.people, asked.years, asked.others)
+        run(unit, asked.rounds)
 
 
 def fill(people: int, years: int, others: int) -> Unit:

@@ -12,17 +12,13 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db import connection
-from django.test import override_settings
-from django.test.utils import setup_test_environment
 from django.urls import reverse
 
 from bench.articles import NAMES, WHAT, WHERE, WHO
-from bench.newsroom import PLAIN, measured, publisher, say
+from bench.newsroom import measured, own_database, publisher, say
 from news.models import Article, ArticlePhoto, Photo, Section
 from news.models.photos import new_token
 
@@ -38,15 +34,9 @@ def main() -> None:
     options.add_argument("--photos", type=int, default=500_000)
     options.add_argument("--rounds", type=int, default=5)
     asked = options.parse_args()
-    setup_test_environment()
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # or WhiteNoise complains
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN}):
-            fill(asked.photos)
-            run(asked.rounds)
-    finally:
-        connection.creation.destroy_test_db("", verbosity=0)
+    with own_database():
+        fill(asked.photos)
+        run(asked.rounds)
 
 
 def fill(count: int) -> None:

@@ -11,7 +11,8 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -51,12 +52,19 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     options.add_argument("--rounds", type=int, default=7)
     asked = options.parse_args()
+    with own_database():
+        run(asked.sizes, asked.rounds)
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Work in an empty database that is dropped at the end, with static files under their own names."""
     setup_test_environment()
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # or WhiteNoise complains
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN}):
-            run(asked.sizes, asked.rounds)
+            yield
     finally:
         connection.creation.destroy_test_db("", verbosity=0)
 

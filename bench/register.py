@@ -12,16 +12,14 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db import connection
-from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.newsroom import PLAIN, Measured, measured, say, timed
+from bench.newsroom import Measured, measured, own_database, say, timed
 from bench.register_rows import fill_register
 from emulation.models import AwardLine, AwardType, Decision, RegisterEntry
 from emulation.models.decisions import DecisionKind, DecisionStage
@@ -38,17 +36,11 @@ def main() -> None:
     options.add_argument("--lines", type=int, default=1_000_000)
     options.add_argument("--rounds", type=int, default=7)
     asked = options.parse_args()
-    setup_test_environment()
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # or WhiteNoise complains
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN}):
-            fill(asked.lines)
-            read(asked.rounds)
-            write()
-            check()
-    finally:
-        connection.creation.destroy_test_db("", verbosity=0)
+    with own_database():
+        fill(asked.lines)
+        read(asked.rounds)
+        write()
+        check()
 
 
 def fill(count: int) -> None:

@@ -17,17 +17,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeVar
 
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection, models
-from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.newsroom import PLAIN, Measured, measured, say, timed
+from bench.newsroom import Measured, measured, own_database, say, timed
 from emulation.models import (
     Bloc,
     BlocYear,
@@ -77,16 +75,10 @@ def main() -> None:
         options.add_argument(f"--{name}", type=int, default=default)
     asked = options.parse_args()
     size = Size(asked.blocs, asked.years, asked.units, asked.criteria)
-    setup_test_environment()
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # or WhiteNoise complains
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN}):
-            client = appraiser()
-            fill(size)
-            run(client, asked.rounds)
-    finally:
-        connection.creation.destroy_test_db("", verbosity=0)
+    with own_database():
+        client = appraiser()
+        fill(size)
+        run(client, asked.rounds)
 
 
 def appraiser() -> Client:
