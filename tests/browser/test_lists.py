@@ -82,7 +82,8 @@ def test_the_statistics_of_another_period_are_asked_for_and_taken_away(new_conte
     page.goto(LIST)
     page.get_by_role("link", name="Thống kê").click()
     page.get_by_label("Từ ngày").fill("2020-01-01")
-    page.get_by_role("button", name="Xem").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Xem").click()
     assert words(page, ".statistics tfoot tr:first-child th") == ["Tổng"] * 3
 
     with page.expect_download() as taken:
