@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+
+from hanam_portal.publishing.moments import moment
 
 E = TypeVar("E", bound="Edition")
 
@@ -21,17 +22,17 @@ class EditionKind(models.TextChoices):
 
 class EditionQuerySet(models.QuerySet[E]):
     def in_force(self, at: datetime | None = None) -> Self:
-        """Keep the edition of each record that stands at `at` (now when None), withdrawals included."""
-        at = at or timezone.now()
+        """Keep the edition of each record that stands at `at` (the page's moment when None), withdrawals included."""
+        at = at or moment()
         return self.filter(Q(visible_until=None) | Q(visible_until__gt=at), visible_from__lte=at)
 
     def visible(self, at: datetime | None = None) -> Self:
-        """Keep what citizens can read at `at` (now when None)."""
+        """Keep what citizens can read at `at` (the page's moment when None)."""
         return self.in_force(at).exclude(kind=EditionKind.WITHDRAWAL)
 
     def scheduled(self, at: datetime | None = None) -> Self:
-        """Keep the editions that begin after `at` (now when None), the next one first."""
-        return self.filter(visible_from__gt=at or timezone.now()).order_by("visible_from")
+        """Keep the editions that begin after `at` (the page's moment when None), the next one first."""
+        return self.filter(visible_from__gt=at or moment()).order_by("visible_from")
 
     def next_change(self) -> datetime | None:
         """Tell when the next scheduled edition begins, which is also when the present one of its record ends."""
