@@ -11,9 +11,9 @@ Value = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True)
 class Column:
-    """key: stable, for machines (snake case, ASCII). title: the Vietnamese head. meaning: one sentence, meaning_en in English.
+    """key: stable, for machines (snake case, ASCII). title: the Vietnamese head. places: decimals of a "decimal" column.
 
-    places: decimals of a "decimal" column.
+    meaning: one sentence; meaning_en in English.
     """
 
     key: str
@@ -26,9 +26,9 @@ class Column:
 
 @dataclass(frozen=True)
 class DataTable:
-    """name: stable, for file names (ASCII, hyphens). rows: values in the order of the columns; None where nothing is known.
+    """name: stable, for file names (ASCII, hyphens). page: the path of the page that shows it.
 
-    page: the path of the page that shows it. notes: sentences that a reader of the numbers needs.
+    rows: values in the order of the columns; None where nothing is known. notes: what a reader of the numbers needs.
     """
 
     name: str
