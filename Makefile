@@ -29,7 +29,7 @@ check: $(VENV)/.for-testing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@git ls-files -co --exclude-standard -- '*templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
+	@git ls-files -co --exclude-standard -- '*templates/*.html' ':!templates/public' | xargs -r $(BIN)/djade --target-version 5.2 --check
 	@$(BIN)/python manage.py check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(PYTEST) tests/house -m "not clone"
@@ -37,7 +37,7 @@ check: $(VENV)/.for-testing
 format: $(VENV)/.for-testing
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
-	@git ls-files -co --exclude-standard -- '*templates/*.html' | xargs -r $(BIN)/djade --target-version 5.2
+	@git ls-files -co --exclude-standard -- '*templates/*.html' ':!templates/public' | xargs -r $(BIN)/djade --target-version 5.2
 
 bench: $(VENV)/.for-testing
 	@$(BIN)/python -m bench.newsroom $(BENCH)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import loader
+from django.template import engines, loader
 
+from hanam_portal.publishing import templating
 from hanam_portal.publishing.templatetags import editions
 
 PHOTO = {
@@ -27,8 +28,7 @@ ENGLISH = re.compile(
 
 
 def public_templates() -> list[Path]:
-    folder = Path(settings.BASE_DIR, "templates")
-    return sorted([*folder.glob("*.html"), *folder.glob("news/*.html"), *folder.glob("emulation/*.html")])
+    return sorted(Path(settings.BASE_DIR, "templates", "public").rglob("*.html"))
 
 
 def words_of(template: str) -> str:
@@ -39,7 +39,7 @@ def words_of(template: str) -> str:
 
 
 def shown(role: str, **options: bool) -> str:
-    return loader.get_template("_picture.html").render(editions.picture(PHOTO, role, **options))
+    return str(templating.picture(engines["public"].env, PHOTO, role, **options))
 
 
 @pytest.mark.parametrize("path", public_templates(), ids=lambda path: path.name)

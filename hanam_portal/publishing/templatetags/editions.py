@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
+from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -43,7 +44,6 @@ def clean_html(html: str) -> SafeString:
     return mark_safe(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))  # noqa: S308
 
 
-@register.inclusion_tag("_picture.html")
 def picture(photo: Photo, role: str, is_first: bool = False) -> dict[str, Any]:
     """Show a photo in one of ROLES. is_first: it is what readers wait for, so it is fetched at once."""
     sizes, widest_px, slot, is_silent = ROLES[role]
@@ -62,6 +62,12 @@ def picture(photo: Photo, role: str, is_first: bool = False) -> dict[str, Any]:
         "is_first": is_first,
         "is_taken_down": bool(photo.get("takedown")),
     }
+
+
+@register.simple_tag
+def public_part(template: str, **context: Any) -> SafeString:  # whatever that part expects
+    """Show a part of the public pages in the back office."""
+    return mark_safe(loader.get_template(template, using="public").render(context))  # noqa: S308  # it escapes
 
 
 def srcset(renditions: list[dict[str, Any]], kind: str) -> str:
