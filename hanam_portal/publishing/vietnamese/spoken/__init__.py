@@ -1,0 +1,1 @@
+"""Vietnamese prose as it is read aloud: numbers, dates, hours, money, decision numbers, abbreviations in words."""
