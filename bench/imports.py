@@ -27,7 +27,7 @@ from hanam_portal.backoffice.imports.applying import apply, undo
 from hanam_portal.backoffice.imports.batches import BatchState
 from hanam_portal.backoffice.imports.cells import read_apart
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import workbook
+from hanam_portal.publishing.spreadsheets import workbook
 
 CRITERIA = 60
 WITHOUT_SECTIONS = 55  # of them; the others are sections, which have no row

@@ -26,7 +26,7 @@ from hanam_portal.backoffice.imports.applying import apply, undo
 from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
 from hanam_portal.backoffice.imports.cells import read_apart
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import Column, Sheet, Value, workbook
+from hanam_portal.publishing.spreadsheets import Column, Sheet, Value, workbook
 
 HEADS = ["Số quyết định", "Ngày ký", "Cơ quan ban hành", "Loại", "Họ và tên, tên tập thể", "Chức vụ"]
 HEADS += ["Đơn vị công tác", "Danh hiệu, hình thức", "Thành tích", "Năm"]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from emulation.papers.counts import KINDS, AwardCount, yearly_counts, years_of_awards
 from hanam_portal.backoffice.queues import Shortcut
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
-from hanam_portal.backoffice.spreadsheets import NUMBER, Column, Sheet, Value, download
+from hanam_portal.publishing.spreadsheets import NUMBER, Column, Sheet, Value, download
 
 HEADS = [*(kind.label for kind in KINDS), "tổng cộng", "trong đó truy tặng", "trong đó đã bị hủy bỏ"]
 

@@ -24,7 +24,7 @@ from emulation.eligibility.proposals import Case, Catalogue, of_everybody_in, of
 from emulation.eligibility.wording import Words, in_words
 from emulation.eligibility.workbooks import proposal_sheets
 from emulation.models import AwardType, Period, Person, Unit
-from hanam_portal.backoffice.spreadsheets import download
+from hanam_portal.publishing.spreadsheets import download
 
 READERS = ["emulation.view_eligibilityrule", "emulation.view_yearfact"]
 PEOPLE_SHOWN = 50

@@ -5,7 +5,7 @@ from typing import cast
 
 from emulation.eligibility.proposals import Case
 from emulation.models import Person
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 
 
 def proposal_sheets(cases: list[Case]) -> Iterable[Sheet]:

@@ -14,7 +14,7 @@ from hanam_portal.backoffice.imports.ledger import Ledger, take_back
 from hanam_portal.backoffice.imports.rows import Row
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 
 RIGHTS = ["emulation.change_decision", "emulation.add_awardline", "emulation.change_awardline", "emulation.view_person"]
 

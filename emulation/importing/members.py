@@ -19,7 +19,7 @@ from hanam_portal.backoffice.imports.refusal import ImportRefusedError
 from hanam_portal.backoffice.imports.rows import Row
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 from hanam_portal.publishing.vietnamese.text import fold
 
 ROLES = {fold(role.label): role for role in MemberRole} | {"truong khoi": MemberRole.LEADER}

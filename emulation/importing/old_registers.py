@@ -23,8 +23,8 @@ from hanam_portal.backoffice.imports.refusal import ImportRefusedError
 from hanam_portal.backoffice.imports.rows import Row
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
 from hanam_portal.publishing import audit
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 from hanam_portal.publishing.vietnamese.text import fold
 
 MODELS = ["change_oldregister", "add_decision", "change_decision", "sign_decision", "add_awardline", "change_awardline"]

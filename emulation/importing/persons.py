@@ -15,7 +15,7 @@ from hanam_portal.backoffice.imports.ledger import Ledger, take_back
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.snapshots import keep
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 
 MODELS = ["view_person", "add_person", "change_person", "add_post", "change_post"]
 RIGHTS = [f"emulation.{right}" for right in MODELS]

@@ -16,7 +16,7 @@ from hanam_portal.backoffice.imports.ledger import Ledger, take_back
 from hanam_portal.backoffice.imports.rows import Row
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 from hanam_portal.publishing.vietnamese.text import fold
 
 KINDS = {fold(kind.label): kind for kind in CriterionKind}

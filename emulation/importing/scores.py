@@ -10,13 +10,13 @@ from emulation.sheets.cells import KEEP, Cell, Keep, write_cells
 from emulation.sheets.limits import stage_refusal, value_refusal
 from emulation.sheets.scorers import APPRAISE
 from emulation.sheets.tally import Tally, read_tally
-from hanam_portal.backoffice import spreadsheets
 from hanam_portal.backoffice.imports.headings import Heading
 from hanam_portal.backoffice.imports.kinds import Change, ImportKind, Json, Plan, PlannedRow, RowState
 from hanam_portal.backoffice.imports.refusal import ImportRefusedError
 from hanam_portal.backoffice.imports.rows import Row
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.models import User
+from hanam_portal.publishing import spreadsheets
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 
 PLACES = 4

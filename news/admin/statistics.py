@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from hanam_portal.backoffice.queues import Shortcut
-from hanam_portal.backoffice.spreadsheets import MONTH, Column, Sheet, Value, download
+from hanam_portal.publishing.spreadsheets import MONTH, Column, Sheet, Value, download
 from hanam_portal.publishing.vietnamese.dates import short_date
 from news.admin.sectioned import SectionedAdmin
 from news.models import Edition

@@ -6,7 +6,7 @@ from hanam_portal.backoffice.imports import reading
 from hanam_portal.backoffice.imports.batches import ImportBatch
 from hanam_portal.backoffice.imports.cells import read_here
 from hanam_portal.backoffice.imports.reading import bring
-from hanam_portal.backoffice.spreadsheets import workbook
+from hanam_portal.publishing.spreadsheets import workbook
 from tests.backoffice.imports.building import made, saved
 
 

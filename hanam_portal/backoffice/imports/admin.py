@@ -21,8 +21,8 @@ from hanam_portal.backoffice.imports.kinds import ImportKind
 from hanam_portal.backoffice.imports.reading import bring, plan_batch
 from hanam_portal.backoffice.imports.refusal import ImportRefusedError
 from hanam_portal.backoffice.imports.registry import offer
-from hanam_portal.backoffice.spreadsheets import download
 from hanam_portal.backoffice.users import User
+from hanam_portal.publishing.spreadsheets import download
 
 BATCHES_SHOWN = 50
 RENEWED = "Số liệu trong cổng đã đổi từ lúc đọc tệp, nên chưa nhập gì. Dưới đây là bản so lại; hãy xem rồi nhập."

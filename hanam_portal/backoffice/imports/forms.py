@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from hanam_portal.backoffice.imports.batches import ImportBatch
 from hanam_portal.backoffice.imports.kinds import PlannedRow, RowState
 from hanam_portal.backoffice.imports.package import MAX_BYTES, too_large
-from hanam_portal.backoffice.spreadsheets import CONTENT_TYPE
+from hanam_portal.publishing.spreadsheets import CONTENT_TYPE
 
 ROWS_SHOWN = 100
 SKIPPED = "skipped"

@@ -16,8 +16,8 @@ from hanam_portal.backoffice.imports.book import line_of
 from hanam_portal.backoffice.imports.headings import Heading
 from hanam_portal.backoffice.imports.tables import Table
 from hanam_portal.backoffice.imports.values import Fault
-from hanam_portal.backoffice.spreadsheets import Sheet
 from hanam_portal.backoffice.users import User
+from hanam_portal.publishing.spreadsheets import Sheet
 
 __all__ = ["Change", "Fault", "Heading", "ImportKind", "Json", "Plan", "PlannedRow", "RowState", "Table"]
 

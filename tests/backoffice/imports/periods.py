@@ -4,7 +4,7 @@ from emulation.models import Period
 from hanam_portal.backoffice.imports.kinds import Change, Heading, ImportKind, Plan, PlannedRow, RowState
 from hanam_portal.backoffice.imports.ledger import Ledger, take_back
 from hanam_portal.backoffice.imports.refusal import ImportRefusedError
-from hanam_portal.backoffice.spreadsheets import Column, Sheet
+from hanam_portal.publishing.spreadsheets import Column, Sheet
 from hanam_portal.publishing.vietnamese.dates import short_date
 
 

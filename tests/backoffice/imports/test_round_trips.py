@@ -15,7 +15,7 @@ from hanam_portal.backoffice.imports.cells import read_here
 from hanam_portal.backoffice.imports.headings import Heading
 from hanam_portal.backoffice.imports.reading import planned
 from hanam_portal.backoffice.imports.tables import find_table
-from hanam_portal.backoffice.spreadsheets import Column, Sheet, workbook
+from hanam_portal.publishing.spreadsheets import Column, Sheet, workbook
 from hanam_portal.publishing.vietnamese.text import one_line
 from tests.backoffice.imports.building import made, saved
 from tests.backoffice.imports.conftest import HEADS

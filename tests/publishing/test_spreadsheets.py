@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from hanam_portal.backoffice.spreadsheets import MONTH, Column, Sheet, download, workbook
+from hanam_portal.publishing.spreadsheets import MONTH, Column, Sheet, download, workbook
 
 
 def written(*values, columns=None):

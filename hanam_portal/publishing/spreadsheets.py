@@ -81,7 +81,8 @@ def _cell(page: Any, value: Value, *, shown_as: str = "", bold: bool = False) ->
     cell: Cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]  # the stubs know no Decimal and no date
     if isinstance(value, str):
         cell.data_type = "s"  # also what looks like a formula or an error
-        cell.quotePrefix = int(value.startswith(FIRST_SIGNS))  # and stays text when somebody edits the cell
+        if value.startswith(FIRST_SIGNS):
+            cell.quotePrefix = 1  # and stays text when somebody edits the cell
     if bold:
         cell.font = Font(bold=True)
     if number_format := shown_as or _usual_format(value):
