@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from hanam_portal.publishing.editions import EditionKind
 from hanam_portal.publishing.vietnamese.text import fold
+from news.cards import Listed
 from news.front_page import ROOM, Layout, lay_out
+from news.home_page import candidates, filled
 from news.models import Area, Article, Edition, Placement
-from news.pages import front_page_editions, menu
+from news.pages import menu
 from news.placements import board_token, is_live, neighbours, section_of, standing, without_room
 from news.rights import EVERYWHERE, Reach
 
@@ -31,7 +33,7 @@ class Item:
     section: str
     areas: list[Area]
     placement: Placement | None = None
-    edition: Edition | None = None
+    edition: Listed | None = None
     has_room: bool = True
 
     @property
@@ -51,7 +53,7 @@ class Place:
     title: str
     items: list[Item]
     section: str = ""
-    leaves: Edition | None = None
+    leaves: Listed | None = None
 
     @property
     def placed(self) -> int:
@@ -65,7 +67,7 @@ class Board:
     token: str
     placements: list[Placement]
     editions: dict[int, Edition]
-    layout: Layout
+    layout: Layout[Listed]
     reach: Reach
 
     @property
@@ -79,14 +81,14 @@ class Board:
             self._place(Area.HIDDEN, "Ẩn khỏi trang chủ", []),
         ]
 
-    def item(self, article: Article, edition: Edition | None) -> Item:
+    def item(self, article: Article, edition: Listed | None) -> Item:
         """Show an article wherever it stands, or does not."""
         placement = self._placement(article.pk)
         section = (edition or article).section
         areas = self._areas(article.section_id, section.pk, placement)
         return Item(article.pk, edition.title if edition else article.title, section.name, areas, placement, edition)
 
-    def leaving(self, article: Article, edition: Edition | None, area: Area) -> list[Edition]:
+    def leaving(self, article: Article, edition: Edition | None, area: Area) -> list[Listed]:
         """Name who leaves when this article comes: the lead, however it got there, or the last of a full area."""
         if area == Area.HIDDEN:
             return []
@@ -94,7 +96,7 @@ class Board:
             return [one for one in [self.layout.lead] if one and one.article_id != article.pk]
         editions = self.editions | ({article.pk: edition} if edition else {})
         row = neighbours(Placement(article=article, area=area), self.placements, editions)
-        shown = [editions[one.article_id] for one in row if is_live(editions.get(one.article_id))]
+        shown: list[Listed] = [editions[one.article_id] for one in row if is_live(editions.get(one.article_id))]
         return shown[ROOM[area] - 1 : ROOM[area]]
 
     def _areas(self, own_section: int, shown_section: int, placement: Placement | None) -> list[Area]:
@@ -104,12 +106,12 @@ class Board:
         is_theirs = self.reach.covers(own_section) and self.reach.covers(shown_section)
         return LIMITED_AREAS if is_theirs and (placement is None or placement.area in LIMITED_AREAS) else []
 
-    def _sections(self) -> list[tuple[str, list[Edition]]]:
+    def _sections(self) -> list[tuple[str, list[Listed]]]:
         """Give the blocks of sections that show something, or where something waits."""
         placed = {self._named(one)[1] for one in self.placements if one.area == Area.SECTION}
         return [(name, shown) for name, shown in self.layout.sections.items() if shown or name in placed]
 
-    def _place(self, area: Area, title: str, shown: list[Edition], section: str = "") -> Place:
+    def _place(self, area: Area, title: str, shown: list[Listed], section: str = "") -> Place:
         row = [one for one in self.placements if one.area == area and (not section or self._named(one)[1] == section)]
         row.sort(key=lambda one: (one.position, one.pk))
         crowded, placed = without_room(row, self.editions), {one.article_id for one in row}
@@ -125,9 +127,9 @@ class Board:
             title = OF_OTHERS
         return Item(placement.article_id, title, section, areas, placement, edition, has_room)
 
-    def _by_date(self, edition: Edition) -> Item:
+    def _by_date(self, edition: Listed) -> Item:
         placement = self._placement(edition.article_id)
-        areas = self._areas(edition.section_id, edition.section_id, placement)
+        areas = self._areas(edition.section.pk, edition.section.pk, placement)
         return Item(edition.article_id, edition.title, edition.section.name, areas, None, edition, placement is None)
 
     def _placement(self, article: int) -> Placement | None:
@@ -143,8 +145,8 @@ def read_board(reach: Reach = EVERYWHERE) -> Board:
     every = list(Placement.objects.select_related("article__section").defer("article__body"))
     now = timezone.now()
     placements = [one for one in every if one.until is None or one.until > now]
-    names = [section.name for section in menu()]
-    layout = lay_out(front_page_editions(placements, names), placements, names)
+    sections = menu()
+    layout = filled(lay_out(candidates(sections), placements, [section.name for section in sections]))
     editions = standing(one.article_id for one in placements)
     return Board(board_token(every), placements, editions, layout, reach)
 

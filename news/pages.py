@@ -5,18 +5,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, F, IntegerField, Model, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from emulation.models import BlocYear, Decision, DecisionEdition, ResultEdition
-from hanam_portal.publishing.editions import soonest
+from hanam_portal.publishing.moments import moment
+from hanam_portal.publishing.prepared import Prepared, Row
 from hanam_portal.publishing.vietnamese.dates import short_date
-from news.front_page import IN_SECTION, LATEST, Layout, lay_out
+from news.addresses import article_url, section_url
+from news.cards import COLUMNS, Card, SectionName, cards, listed
 from news.legacy.addresses import lookup_addresses
-from news.models import Area, Edition, Placement, Redirect, Section
+from news.models import Edition, Redirect, Section
 
-RELATED = 4
+RELATED = 5
+REPORTS = 12
 
 
 class Link(NamedTuple):
@@ -28,76 +43,49 @@ class Link(NamedTuple):
     dated_on: date | None = None
 
 
-class SectionBlock(NamedTuple):
-    section: Link
-    editions: list[Edition]
+class Menu(list[Link]):
+    """The sections, as every page names them, and when the next scheduled article begins."""
 
-
-@dataclass
-class FrontPage:
-    """The news of the home page: one lead, the latest beside it, then a block for each section.
-
-    changes_at: when the first of the placements ends; None when none does.
-    """
-
-    lead: Edition | None
-    latest: list[Edition]
-    blocks: list[SectionBlock]
-    changes_at: datetime | None = None
+    def __init__(self, sections: list[SectionName], changes_at: datetime | None = None) -> None:
+        super().__init__(_section_link(*section) for section in sections)
+        self.sections, self.changes_at = sections, changes_at
 
     @property
-    def editions(self) -> list[Edition]:
-        lead = [self.lead] if self.lead else []
-        return [*lead, *self.latest, *(edition for block in self.blocks for edition in block.editions)]
+    def identities(self) -> list[str]:
+        return [link.identity for link in self]
 
 
 @dataclass
 class Surroundings:
     """What stands around an article on its page. blocs: the records that it is about, blocs before decisions."""
 
-    menu: list[Link]
-    related: list[Link]
+    related: list[Card]
     blocs: list[Link]
 
     @property
     def shows(self) -> list[str]:
-        return [link.identity for link in [*self.menu, *self.related, *self.blocs]]
+        return [*(card.identity for card in self.related), *(link.identity for link in self.blocs)]
 
 
-def menu() -> list[Link]:
-    """The sections, as every page names them."""
-    return [_section_link(section.pk, section.name, section.slug) for section in Section.objects.all()]
+def menu() -> Menu:
+    """Fetch the sections, and when the next article begins."""
+    rows = MENU.rows(at=moment())
+    return Menu([SectionName(*row[:3]) for row in rows], rows[0][3] if rows else None)
 
 
-def front_page(sections: list[Link]) -> FrontPage:
-    """Fetch what editors placed, then every card, in one query each; an article stands once at most."""
-    placements, names = list(Placement.objects.in_force()), [section.name for section in sections]
-    layout = lay_out(front_page_editions(placements, names), placements, names)
-    return arranged(layout, sections, changes_at=soonest(*(placement.until for placement in placements)))
+MENU = Prepared(
+    lambda at: Section.objects.annotate(
+        changes_at=Subquery(Edition.objects.scheduled(at).values("visible_from")[:1])
+    ).values_list("pk", "name", "slug", "changes_at"),
+    types={"at": datetime},
+)
 
 
-def arranged(layout: Layout, sections: list[Link], *, changes_at: datetime | None = None) -> FrontPage:
-    """Give a layout of the home page as its template shows it: empty blocks are left out."""
-    blocks = [SectionBlock(section, layout.sections[section.name]) for section in sections]
-    return FrontPage(layout.lead, layout.latest, [block for block in blocks if block.editions], changes_at)
-
-
-def front_page_editions(placements: list[Placement], sections: list[str]) -> list[Edition]:
-    """Fetch what may stand on the home page, newest first: all that is placed, and of each section enough to fill it.
-
-    What is hidden is left out.
-    """
-    listing = Edition.objects.for_listing()
-    wanted = Q(article__in=[one.article_id for one in placements if one.area != Area.HIDDEN])
-    unplaced = listing.exclude(article__in=[one.article_id for one in placements])
-    for section in sections:
-        wanted |= Q(pk__in=unplaced.filter(section__name=section).values("pk")[: 1 + LATEST + IN_SECTION])
-    return list(listing.filter(wanted))
-
-
-def reports_on(bloc_year: int) -> list[Link]:
-    """The visible articles that report on a bloc's year, newest first."""
-    return _article_links(Edition.objects.for_listing().filter(bloc_years=bloc_year))
+def reports_on(*bloc_years: int) -> list[Link]:
+    """The visible articles that report on one of some years of blocs, newest first, the latest REPORTS of them."""
+    reporting = Edition.bloc_years.through.objects.filter(blocyear__in=bloc_years)
+    editions = Edition.objects.for_listing().filter(pk__in=reporting.values("edition"))
+    return _article_links(editions[:REPORTS])
 
 
 def reports_on_decision(decision: int) -> list[Link]:
@@ -116,53 +104,97 @@ def successor(old_address: str) -> Edition | None:
     forms = lookup_addresses(old_address)
     known = dict(Redirect.objects.filter(old_address__in=forms).values_list("old_address", "article"))
     article = next((known[form] for form in forms if form in known), None)
-    return Edition.objects.for_page().filter(article=article).first() if article else None
+    return article_edition(article) if article else None
+
+
+def article_edition(article: int) -> Edition | None:
+    """Fetch what stands at the address of an article: its edition or the notice that it was withdrawn."""
+    row = next(iter(EDITION.rows(at=moment(), article=article)), None)
+    if row is None:
+        return None
+    edition = Edition.from_db(None, EDITION_FIELDS, row[:-3])
+    edition.section = Section.from_db(None, ["id", "name", "slug"], [edition.section_id, *row[-3:-1]])
+    edition.reports_on_records = row[-1]
+    return edition
+
+
+EDITION_FIELDS = [field.attname for field in Edition._meta.concrete_fields]
+EDITION = Prepared(
+    lambda at, article: (
+        Edition.objects.in_force(at)
+        .filter(article=article)
+        .annotate(any_records=Exists(_years(OuterRef("pk"))) | Exists(_decisions(OuterRef("pk"))))
+        .values_list(*EDITION_FIELDS, "section__name", "section__slug", "any_records")
+    ),
+    types={"at": datetime, "article": int},
+)
 
 
 def around(edition: Edition, *, about: Collection[Model] | None = None) -> Surroundings:
-    """Fetch the menu, related articles and the records reported on: one query of four parts, alike in their columns.
+    """Fetch the newest others of the section, and the records reported on, in one query each.
 
     Of a record that citizens do not see there is nothing.
     about: the blocs' years and decisions on which a draft reports; None when the edition is stored and knows them.
     """
-    results, decided = ResultEdition.objects.visible(), DecisionEdition.objects.visible()
+    at = moment()
     if about is None:
-        years, decisions = edition.bloc_years.through.objects, edition.decisions.through.objects
-        results = results.filter(bloc_year__in=years.filter(edition=edition).values("blocyear"))
-        decided = decided.filter(decision__in=decisions.filter(edition=edition).values("decision"))
+        rows = RECORDS.rows(at=at, edition=edition.pk) if edition.reports_on_records else []
     else:
-        results = results.filter(bloc_year__in=[one.pk for one in about if isinstance(one, BlocYear)])
-        decided = decided.filter(decision__in=[one.pk for one in about if isinstance(one, Decision)])
-    related = Edition.objects.for_listing().filter(section=edition.section_id).exclude(article=edition.article_id)
-    rows = _links(Section.objects.all(), "section", "name", "slug", order="position").union(
+        years = Q(bloc_year__in=[one.pk for one in about if isinstance(one, BlocYear)])
+        rows = list(_records(at, years, Q(decision__in=[one.pk for one in about if isinstance(one, Decision)])))
+    links = [MAKERS[kind](*columns) for kind, *columns in sorted(rows, key=lambda row: (row[0], row[2]))]
+    related = RELATED_CARDS.rows(at=at, section=edition.section_id, article=edition.article_id)
+    return Surroundings(cards(related), links)
+
+
+RELATED_CARDS = Prepared(
+    lambda at, section, article: (
+        listed(at).filter(section=section).exclude(article=article).values_list(*COLUMNS)[:RELATED]
+    ),
+    types={"at": datetime, "section": int, "article": int},
+)
+
+
+def _records(at: datetime, years: Q, decisions: Q) -> QuerySet[Any, Row]:
+    return _links(
+        ResultEdition.objects.visible(at).filter(years),
+        "bloc_year",
+        Concat("bloc_name", Value(", "), "period_label", output_field=CharField()),
+        "bloc_slug",
+        "period_slug",
+    ).union(
         _links(
-            Edition.objects.filter(pk__in=related.values("pk")[:RELATED]),
-            "article",
-            "title",
-            "section__slug",
+            DecisionEdition.objects.visible(at).filter(decisions),
+            "decision",
+            "decision_number",
             "slug",
-            record="article",
-            dated_on="dated_on",
+            record="decision",
+            dated_on="signed_on",
         ),
-        _links(
-            results,
-            "bloc_year",
-            Concat("bloc_name", Value(", "), "period_label", output_field=CharField()),
-            "bloc_slug",
-            "period_slug",
-        ),
-        _links(decided, "decision", "decision_number", "slug", record="decision", dated_on="signed_on"),
         all=True,
     )
-    found: dict[str, list[Link]] = {kind: [] for kind in MAKERS}
-    for kind, _order, *columns in sorted(rows, key=lambda row: (row[1], row[3])):
-        found[kind].append(MAKERS[kind](*columns))
-    newest_first = sorted(found["article"], key=lambda link: (link.dated_on, link.identity), reverse=True)
-    return Surroundings(found["section"], newest_first, [*found["bloc_year"], *found["decision"]])
+
+
+def _years(edition: int | OuterRef) -> QuerySet[Any]:
+    return Edition.bloc_years.through.objects.filter(edition=edition)
+
+
+def _decisions(edition: int | OuterRef) -> QuerySet[Any]:
+    return Edition.decisions.through.objects.filter(edition=edition)
+
+
+RECORDS = Prepared(
+    lambda at, edition: _records(
+        at,
+        Q(bloc_year__in=_years(edition).values("blocyear")),
+        Q(decision__in=_decisions(edition).values("decision")),
+    ),
+    types={"at": datetime, "edition": int},
+)
 
 
 def _links(
-    rows: QuerySet[Any],  # of sections, editions of articles, editions of results
+    rows: QuerySet[Any],  # editions of any kind
     kind: str,
     name: Any,  # a column's name or an expression
     first: str,
@@ -170,11 +202,9 @@ def _links(
     *,
     record: str | None = None,
     dated_on: str | None = None,
-    order: str | None = None,
 ) -> QuerySet[Any, tuple[Any, ...]]:
     return rows.order_by().values_list(
         Value(kind, CharField()),
-        F(order) if order else Value(0, IntegerField()),
         "pk",
         name,
         first,
@@ -185,11 +215,11 @@ def _links(
 
 
 def _section_link(pk: int, name: str, slug: str, *_: object) -> Link:
-    return Link(name, reverse("news:section", args=[slug]), f"section:{pk}:{slug}:{name}")
+    return Link(name, section_url(slug), f"section:{pk}:{slug}:{name}")
 
 
 def _article_link(pk: int, title: str, section: str, slug: str, article: int, dated_on: date) -> Link:
-    return Link(title, reverse("news:article", args=[section, slug, article]), f"news.edition:{pk:012}", dated_on)
+    return Link(title, article_url(section, slug, article), f"news.edition:{pk:012}", dated_on)
 
 
 def _bloc_year_link(pk: int, title: str, bloc: str, period: str, *_: object) -> Link:
@@ -202,8 +232,6 @@ def _decision_link(pk: int, number: str, slug: str, _: str, decision: int, signe
 
 
 MAKERS: dict[str, Callable[..., Link]] = {
-    "section": _section_link,
-    "article": _article_link,
     "bloc_year": _bloc_year_link,
     "decision": _decision_link,
 }

@@ -15,6 +15,7 @@ from django.utils import timezone
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.editions import EditionKind
 from hanam_portal.publishing.vietnamese.dates import moment
+from news.cards import Listed
 from news.front_page import ROOM
 from news.models import Area, Article, Edition, Placement, Section
 
@@ -58,7 +59,7 @@ def standing(articles: Iterable[int]) -> dict[int, Edition]:
     return {edition.article_id: edition for edition in rows.order_by("-visible_from")}
 
 
-def is_live(edition: Edition | None) -> bool:
+def is_live(edition: Listed | None) -> bool:
     return edition is not None and edition.visible_from <= timezone.now()
 
 

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
 from emulation.models import ResultEdition
 from hanam_portal.backoffice.draft_pages import drawn, public_addresses
+from news.cards import ListPage
 from news.front_page import lay_out
+from news.home_page import arranged, candidates, filled, placements_in_force
 from news.models import Area, Article, Edition, Placement, Section, Takedown
-from news.pages import Link, Surroundings, around, arranged, front_page_editions
+from news.pages import Menu, Surroundings, around, menu
 
 NEIGHBOURS = 4
 UNSAVED = 0  # the number in the address of an article that has none yet
@@ -40,15 +41,16 @@ class DraftPages:
 
     def home(self, *areas: Area) -> list[str]:
         """Lay out the home page with the draft first in each of the areas."""
-        sections = self._surroundings.menu
+        sections = self._menu
         names = [section.name for section in sections]
-        placements = [one for one in Placement.objects.in_force() if one.article_id != self.edition.article_id]
-        published = self._others(front_page_editions(placements, names))
+        placements = [one for one in placements_in_force() if one.article_id != self.edition.article_id]
+        published = self._others(candidates(sections))
         bloc_years = list(ResultEdition.objects.for_listing()[:3])
         pages = []
         for area in areas:
             here = Placement(pk=0, article_id=self.edition.article_id, area=area, position=-1)
-            front = arranged(lay_out([self.edition, *published], [here, *placements], names), sections)
+            layout = lay_out([self.edition, *published], [here, *placements], names)
+            front = arranged(filled(layout), sections)
             with public_addresses():
                 pages.append(self._drawn("home.html", reverse("home"), {"front": front, "bloc_years": bloc_years}))
         return pages
@@ -58,7 +60,7 @@ class DraftPages:
         section = self.edition.section
         others = Edition.objects.for_listing().filter(section=section.pk)
         listed = [self.edition, *self._others(others[: NEIGHBOURS + 1])[:NEIGHBOURS]]
-        context = {"section": section, "page": Paginator(listed, len(listed)).page(1)}
+        context = {"section": section, "page": ListPage(listed)}
         with public_addresses():
             return self._drawn("news/section.html", section.get_absolute_url(), context)
 
@@ -74,9 +76,10 @@ class DraftPages:
     def _drawn(self, template: str, path: str, context: dict[str, Any]) -> str:  # whatever the template asks for
         return drawn(template, path, {**context, "menu": self._menu}, is_framed=self.is_framed)
 
-    @property
-    def _menu(self) -> list[Link]:
-        return self._surroundings.menu
+    @cached_property
+    def _menu(self) -> Menu:
+        with public_addresses():
+            return menu()
 
 
 def drafted_edition(article: Article) -> Edition:

@@ -18,7 +18,8 @@ from hanam_portal.backoffice.queues import Shortcut
 from hanam_portal.backoffice.record_admin.working_copies import WorkingCopyAdmin
 from news import placements
 from news.board import Board, Item, find, read_board
-from news.models import Area, Article, Edition, Placement
+from news.cards import Listed
+from news.models import Area, Article, Placement
 from news.placements import PlacementError, StaleBoardError, standing
 from news.rights import NOWHERE, reach
 
@@ -116,7 +117,7 @@ class HomeBoard(WorkingCopyAdmin):
         context = {"board": board, "places": board.places, "words": words, "found": found, "refusals": refusals}
         return self._home_page(request, "admin/news/home_board.html", "Trang chủ", context, status)
 
-    def _home_confirmation(self, request: HttpRequest, item: Item, area: Area, leaving: list[Edition]) -> HttpResponse:
+    def _home_confirmation(self, request: HttpRequest, item: Item, area: Area, leaving: list[Listed]) -> HttpResponse:
         """Ask before somebody leaves the place that an editor, or the date, gave them."""
         kept = [(name, request.POST[name]) for name in PlacementForm.base_fields if name in request.POST]
         context = {"item": item, "area": area, "leaving": leaving, "kept": kept, "words": request.GET.get("q", "")}

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from hanam_portal.publishing import moments
 from news.models.articles import Article
 
 
@@ -17,8 +18,12 @@ class Area(models.TextChoices):
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def in_force(self, at: datetime | None = None) -> Self:
-        """Keep what was placed without an end, or until after `at` (now when None)."""
-        return self.filter(Q(until=None) | Q(until__gt=at or timezone.now()))
+        """Keep what was placed by then without an end, or until after `at` (the page's moment when None).
+
+        Of a past day those are left that still stand: a placement that was moved or removed since is not kept.
+        """
+        at = at or moments.moment()
+        return self.filter(Q(until=None) | Q(until__gt=at), placed_at__lte=at)
 
 
 class Placement(models.Model):
