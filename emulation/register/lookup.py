@@ -10,15 +10,17 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from emulation.models import RegisterEntry
 from emulation.register import word_index
 from emulation.register.known import Known, TypeChoice, known_of
-from emulation.register.paging import A_PAGE, NEWEST, Order, Place, Stretch, stretch, walked
+from emulation.register.paging import A_PAGE, NEWEST, TOP, Order, Place, Stretch, stretch, walked
 from emulation.register.questions import FAMILIES, ORDERS, Question
 from emulation.register.readings import Reading, readings, typed_words, unit_wish
-from emulation.register.words import FAMILY, TYPE, YEAR, Either, Every, Wish, Word, every
+from emulation.register.words import FAMILY, TYPE, YEAR
+from hanam_portal.publishing.moments import past
+from hanam_portal.publishing.search.wishes import Either, Every, Wish, Word, every
 
 MOST_COUNTED = 1000
 NEARBY = 5000
@@ -90,20 +92,46 @@ def look_up(question: Question) -> Found:
     )
 
 
+def entries_of(found: Found) -> QuerySet[RegisterEntry] | None:
+    """Give all entries of an answer in its order; None where nothing was asked, or more meet it than are counted."""
+    if found.count is None or found.is_more:
+        return None
+    _, filters = _filters(found.question, found.known)
+    named = readings(found.question.text, found.known.units)
+    wish = every([*([named[found.reading]] if found.reading else []), *filters])
+    rows = RegisterEntry.objects.for_listing().filter(word_index.Meets(wish))
+    return walked(rows, ORDERS[found.question.sorting], TOP, walks=False)
+
+
 def _counts(wishes: dict[Reading | None, Wish], walk: "_Walk") -> dict[Reading | None, tuple[int, int]]:
     """Count what meets each wish, and how much of it is near; the wildest readings only where no other finds any."""
     first = [one for one in wishes if one not in FALLBACKS]
     last = [one for one in wishes if one in FALLBACKS]
+    if past():
+        return _counts_then(wishes, first)
     nearby = [walk.nearby(wishes[one]) for one in [*first, *last]]
     counted = word_index.count([wishes[one] for one in first], [wishes[one] for one in last], nearby, most=MOST_COUNTED)
     return dict(zip([*first, *last], counted, strict=True))
+
+
+def _counts_then(
+    wishes: dict[Reading | None, Wish], first: list[Reading | None]
+) -> dict[Reading | None, tuple[int, int]]:
+    """Count as of a past day, in one walk through all entries: the index of words has forgotten what ended since."""
+    names = {f"c{place}": one for place, one in enumerate(wishes)}
+    counted = RegisterEntry.objects.current().aggregate(
+        **{name: Count("pk", filter=_in_words(wishes[one])) for name, one in names.items()}
+    )
+    found = {one: min(counted[name], MOST_COUNTED + 1) for name, one in names.items()}
+    is_found = any(found[one] for one in first)
+    return {one: (0 if is_found and one not in first else count, 0) for one, count in found.items()}
 
 
 def _page_of(wish: Wish, counts: tuple[int, int], walk: "_Walk") -> Stretch:
     count, near = counts
     if not count:
         return Stretch([])
-    if near > A_PAGE:
+    if near > A_PAGE or past():
         return walk.page(wish)
     return stretch(
         RegisterEntry.objects.for_listing().filter(word_index.Meets(wish)), walk.order, walk.place, walks=False

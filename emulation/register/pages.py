@@ -101,7 +101,9 @@ class TypePage:
 
 def award_page(pk: int) -> AwardPage | RegisterEntry | None:
     """Give the page of a line's entry in three queries; the notice where it was withdrawn, None where none ever was."""
-    editions = list(RegisterEntry.objects.filter(line=pk).order_by("number").defer("words", "digest", "published_by"))
+    editions = list(
+        RegisterEntry.objects.told().filter(line=pk).order_by("number").defer("words", "digest", "published_by")
+    )
     if not editions:
         return None
     entry = editions[-1]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from emulation.register.words import NUMBER, SIGNED, UNIT, UNIT_KEY, Wish, Word, either, every, pieces_of, words_in
+from emulation.register.words import NUMBER, SIGNED, UNIT, UNIT_KEY, pieces_of, words_in
+from hanam_portal.publishing.search.abbreviations import ways
+from hanam_portal.publishing.search.wishes import Wish, Word, either, every
+from hanam_portal.publishing.search.words import pieces
 from hanam_portal.publishing.vietnamese.text import fold
 
 MOST_LETTERS = 200
@@ -70,9 +73,11 @@ def readings(text: str, units: Iterable[int]) -> dict[Reading, Wish]:
 
 
 def unit_wish(text: str, units: Iterable[int]) -> Wish:
-    """Wish for a unit: by the printed name, or as one of those known under such a name."""
+    """Wish for a unit: by the printed name, abbreviated or in full, or as one of those known under such a name."""
     keys = [Word(f"{UNIT_KEY}{unit}") for unit in sorted(units)[:MOST_UNITS]]
-    return either([every(Word(UNIT + word) for word in typed_words(text)), *keys])
+    others = ways(pieces(text[:MOST_LETTERS])[:MOST_WORDS]).ways[1:]
+    names = [typed_words(text), *([piece.folded for piece in way] for way in others)]
+    return either([*(every(Word(UNIT + word) for word in name) for name in names), *keys])
 
 
 def number_wish(text: str) -> Wish | None:

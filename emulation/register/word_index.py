@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BooleanField, Expression, QuerySet
 
-from emulation.register.words import Wish, in_fts5, in_tsquery
+from hanam_portal.publishing.search.wishes import Wish, in_fts5, in_tsquery
 
 # Every name in these statements is of this module: the S608 that ruff sees is none.
 TABLE = "emulation_registerentry"
@@ -94,6 +94,20 @@ def count(
         )
         counts = cursor.fetchone()
     return list(zip(counts[: len(asked)], counts[len(asked) :], strict=True))
+
+
+def newest(wish: Wish, most: int) -> list[int]:
+    """Give the keys of the latest entries that meet a wish, the latest first."""
+    if connection.vendor == "sqlite":
+        found, asked = f"id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)", in_fts5(wish)  # noqa: S608
+    else:
+        found, asked = f"{WORDS}(words) @@ %s::tsquery", in_tsquery(wish)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {TABLE} WHERE visible_until IS NULL AND {found} ORDER BY year DESC, id DESC LIMIT %s",  # noqa: S608
+            [asked, most],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 class Meets(Expression):

@@ -21,9 +21,11 @@ from django.db.models import Field, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 
+from hanam_portal.publishing.search.abbreviations import said_otherwise
 from hanam_portal.publishing.vietnamese.text import fold
 
 MOST_LETTERS_SEARCHED = 200
+QUOTES = str.maketrans("“”„«»", '"""""')
 MOST_DIGITS = 18  # of a primary key: what 64 bits hold
 ONWARD, BACK = "sau", "truoc"
 
@@ -47,7 +49,10 @@ class WithChoosers(BaseModelAdmin):
 
 
 class FoldedSearchAdmin(WithChoosers, ModelAdmin):
-    """Folds the term: "thi dua" finds "thi đua". search_fields names columns that hold folded text, or slugs."""
+    """Reads the term as the search of the portal does: "thi dua" finds "thi đua", UBND finds "ủy ban nhân dân".
+
+    A phrase in quotes stands together. search_fields names columns that hold folded text, or slugs.
+    """
 
     def get_search_results(
         self,
@@ -55,7 +60,11 @@ class FoldedSearchAdmin(WithChoosers, ModelAdmin):
         queryset: QuerySet[Any],  # of whatever model the subclass is for
         search_term: str,
     ) -> tuple[QuerySet[Any], bool]:
-        return super().get_search_results(request, queryset, fold(search_term)[:MOST_LETTERS_SEARCHED])
+        term = fold(search_term[:MOST_LETTERS_SEARCHED].translate(QUOTES))
+        found, has_duplicates = super().get_search_results(request, queryset, term)
+        for other in said_otherwise(term) if self.get_search_fields(request) else []:
+            found |= super().get_search_results(request, queryset, other)[0]
+        return found, has_duplicates
 
 
 class UncountedPage(Page):

@@ -26,6 +26,7 @@ from hanam_portal.publishing.errors import (
     PastMomentError,
     ScheduledError,
 )
+from hanam_portal.publishing.search import upkeep
 from hanam_portal.publishing.vietnamese.dates import moment
 
 MOMENT = timedelta(microseconds=1)  # the shortest time that an edition stands
@@ -85,7 +86,9 @@ def cancel_schedule(record: Publishable, *, by: str) -> None:
     if standing.pending is None:
         raise NotScheduledError
     before = _summary(standing.pending)
+    pending = standing.pending
     _drop_pending(standing)
+    upkeep.follow(pending)
     audit.record("hủy hẹn đăng", standing.record, by=by, before=before, after={})
     standing.record.taken_back()
 
@@ -116,6 +119,7 @@ def redact(edition: Edition, **columns: Any) -> None:  # the columns of the subc
     The one change that an edition sees. Its digest goes on proving what was published. Whoever calls this records why.
     """
     type(edition)._default_manager.filter(pk=edition.pk).update(**columns, redacted_at=timezone.now())
+    upkeep.follow(edition)
 
 
 @dataclass
@@ -179,6 +183,7 @@ def _write(
     for name, targets in links.items():
         getattr(edition, name).set(targets)
     _renew_parts(record, edition)
+    upkeep.follow(edition)
     audit.record(
         f"hẹn {kind.label}" if starts_at > standing.now else kind.label,
         record,

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hanam_portal.publishing.moments import moment
+from hanam_portal.publishing.search.entries import Kind, Searched
 
 E = TypeVar("E", bound="Edition")
 
@@ -60,6 +61,8 @@ class Edition(models.Model):
     redacted_at = models.DateTimeField("gỡ bớt nội dung lúc", null=True)
 
     kept_when_withdrawn: ClassVar[list[str]] = []
+    search_kind: ClassVar[Kind | None] = None  # None: the search of the portal does not know these editions
+    search_related: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
@@ -88,8 +91,16 @@ class Edition(models.Model):
     @property
     def identity(self) -> str:
         """Name this edition for validators: but for takedowns it is immutable, so its key says all that it shows."""
-        redacted = f":{self.redacted_at.timestamp()}" if self.redacted_at else ""
-        return f"{self._meta.label_lower}:{self.pk}{redacted}"
+        return self.identity_of(self.pk, self.redacted_at)
+
+    @classmethod
+    def identity_of(cls, pk: int, redacted_at: datetime | None) -> str:
+        redacted = f":{redacted_at.timestamp()}" if redacted_at else ""
+        return f"{cls._meta.label_lower}:{pk}{redacted}"
+
+    def searched(self) -> Searched:
+        """Say what the search should know of this edition; it reads `search_related` along with it."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
