@@ -12,7 +12,7 @@ from django.utils import timezone
 from emulation.decisions import contents, findings
 from emulation.decisions.numbers import number_key
 from emulation.models.units import Unit
-from emulation.register import standing
+from emulation.register import standing, withholding
 from hanam_portal.backoffice.findings import Finding
 from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.backoffice.revisions.comparison import Content
@@ -166,6 +166,9 @@ class Decision(WorkingCopy):
 
     def parts(self) -> list[Part]:
         return standing.parts(self)
+
+    def published(self) -> None:
+        withholding.withhold(self)
 
 
 class DecisionFile(models.Model):
