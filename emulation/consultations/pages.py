@@ -5,18 +5,25 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from emulation.consultations.showing import end_of
 from emulation.models import ConsultationEdition
 
 
 def consultation_page(edition: ConsultationEdition, today: date) -> dict[str, Any]:
-    """Give what the page of a list shows on a day: the names only until the last day for comments is over."""
+    """Give what the page of a list shows on a day: the names only until the last day for comments is over.
+
+    That day is one of the calendar: whoever reads the page of a past day later than that finds no name either.
+    """
     is_open = edition.closes_on >= today
-    rows = edition.rows if is_open and not edition.is_withdrawal else []
+    has_names = is_open and edition.closes_on >= timezone.localdate()
+    rows = edition.rows if has_names and not edition.is_withdrawal else []
     awards = groupby(rows, key=lambda row: row["award"])
     return {
         "edition": edition,
         "is_open": is_open,
+        "has_names": has_names,
         "days_left": (edition.closes_on - today).days,
         "awards": [(award, list(group)) for award, group in awards],
         "count": len(edition.rows),

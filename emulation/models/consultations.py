@@ -14,11 +14,13 @@ from django.utils import timezone
 from emulation.consultations import contents, findings
 from emulation.consultations.working_days import Calendar
 from emulation.models.nominations import Nomination
+from emulation.search_kinds import CONSULTATION
 from hanam_portal.backoffice.findings import Finding
 from hanam_portal.backoffice.revisions.comparison import Content
 from hanam_portal.backoffice.working_copies import WorkingCopy
 from hanam_portal.publishing import editions as publishing
 from hanam_portal.publishing.errors import IncompleteError
+from hanam_portal.publishing.search.entries import Searched
 from hanam_portal.publishing.vietnamese.dates import short_date
 from hanam_portal.publishing.vietnamese.text import fold, one_line
 
@@ -164,6 +166,7 @@ class ConsultationEdition(publishing.Edition):
     objects = ConsultationEditionQuerySet.as_manager()
 
     kept_when_withdrawn = ["slug", "title", "council_on", "opens_on", "closes_on"]
+    search_kind = CONSULTATION
 
     class Meta(publishing.Edition.Meta):
         verbose_name = "ấn bản lấy ý kiến"
@@ -179,6 +182,12 @@ class ConsultationEdition(publishing.Edition):
 
     def get_absolute_url(self) -> str:
         return reverse("emulation:consultation", kwargs={"slug": self.slug, "pk": self.consultation_id})
+
+    def searched(self) -> Searched:
+        """Say what it is about, and none of the names that its page shows only while it is open."""
+        days = f"Công khai từ {short_date(self.opens_on)} đến hết {short_date(self.closes_on)}."
+        text = f"Lấy ý kiến nhân dân trước khi hội đồng họp. {days}\n{self.contact}\n{self.summary}"
+        return Searched(self.title, text, ["emulation:consultation", self.slug, self.consultation_id], self.opens_on)
 
 
 class ConsultationComment(models.Model):

@@ -14,8 +14,12 @@ from emulation.models.bloc_years import BlocYear
 from emulation.models.decisions import ACTING, Decision, DecisionKind
 from emulation.models.units import Unit
 from emulation.register.replay import Status
+from emulation.search_kinds import DECISION
 from hanam_portal.publishing import editions as publishing
-from hanam_portal.publishing.vietnamese.dates import short_date
+from hanam_portal.publishing.moments import past
+from hanam_portal.publishing.search.entries import Searched
+from hanam_portal.publishing.sharing import Card
+from hanam_portal.publishing.vietnamese.dates import decision_date, short_date
 
 
 class DecisionEditionQuerySet(publishing.EditionQuerySet["DecisionEdition"]):
@@ -54,6 +58,7 @@ class DecisionEdition(publishing.Edition):
     kept_when_withdrawn = [
         *("slug", "decision_kind", "issuer", "decision_number", "number_key", "signed_on", "effective_on", "title"),
     ]
+    search_kind = DECISION
 
     class Meta(publishing.Edition.Meta):
         verbose_name = "ấn bản quyết định"
@@ -79,14 +84,38 @@ class DecisionEdition(publishing.Edition):
     def __str__(self) -> str:
         return f"Quyết định {self.decision_number} ngày {short_date(self.signed_on)}"
 
+    @property
+    def card(self) -> Card:
+        return Card("quyet-dinh", self.decision_id, f"{self}: {self.title}", self.issuer)
+
     def get_absolute_url(self) -> str:
         return reverse("emulation:decision", kwargs={"slug": self.slug, "pk": self.decision_id})
+
+    def searched(self) -> Searched:
+        """Name it in every way that people write a number; whom it honours the register finds."""
+        numbered = f"Quyết định số {self.decision_number} ký {decision_date(self.signed_on)}"
+        signed = f"{self.signer_post} {self.signer_name} ký." if self.signer_name else ""
+        text = f"{self.title}\n{self.issuer}, {decision_date(self.signed_on)}. {signed}"
+        address: list[str | int] = ["emulation:decision", self.slug, self.decision_id]
+        number = self.decision_number
+        names = [number, f"Quyết định {number}", f"Quyết định số {number}", numbered, f"{numbered} {self.title}"]
+        return Searched(f"{self}", text, address, self.signed_on, names=names)
 
 
 class RegisterEntryQuerySet(publishing.EditionQuerySet["RegisterEntry"]):
     def current(self) -> Self:
-        """Keep what stands now. Entries never wait for an hour, so those without an end are those in force."""
+        """Keep what stands now. Entries never wait for an hour, so those without an end are those in force.
+
+        The indexes hold these alone, so a page of a past day, which reads what has ended since, is slower.
+        """
+        if past():
+            return self.visible()
         return self.filter(visible_until=None).exclude(kind=publishing.EditionKind.WITHDRAWAL)
+
+    def told(self) -> Self:
+        """Keep what had begun at the moment of the page, whatever ended since."""
+        at = past()
+        return self.filter(visible_from__lte=at) if at else self
 
     def for_listing(self) -> Self:
         """Leave out what a row of a list does not show."""
@@ -175,6 +204,9 @@ class RegisterEntry(publishing.Edition):
                 fields=["award_type", "-year", "-id"], name="emulation_entry_type", condition=Q(visible_until=None)
             ),
             models.Index(fields=["-year", "-id"], name="emulation_entry_recent", condition=Q(visible_until=None)),
+            models.Index(
+                fields=["-visible_from", "-id"], name="emulation_entry_said", condition=Q(number__gt=1) & ~Q(note="")
+            ),
             models.Index(
                 fields=["bloc_year"],
                 name="emulation_entry_bloc",

@@ -1,26 +1,16 @@
 """The frozen form of a result: schemes and lines as plain values, written at closing and read back as arithmetic.
 
-Decimals are kept as text, exactly. What is read back needs no other row of the database.
+Decimals are kept as text, exactly. What is read back needs no other row of the database; schemes: thawing.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from emulation import scoring
 from emulation.models import Criterion, SchemeVersion, Sheet, SheetLine, UnitResult
+from emulation.results.thawing import FrozenScheme, Values, number
 from emulation.sheets.tally import Tally, final_score
-
-Values = dict[str, Any]  # JSON of a fixed shape
-
-
-class FrozenScheme(NamedTuple):
-    """A version of a scheme as it was at closing. words: of each criterion, by its key."""
-
-    name: str
-    scheme: scoring.Scheme
-    words: dict[int, str]
 
 
 def frozen_schemes(tally: Tally) -> Values:
@@ -40,15 +30,10 @@ def frozen_lines(tally: Tally, sheet: Sheet) -> list[Values]:
     ]
 
 
-def thawed_schemes(values: Values) -> dict[int, FrozenScheme]:
-    """Read back what `frozen_schemes` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-    return {int(key): _thawed(kept) for key, kept in values.items()}
-
-
 def thawed_entries(lines: Iterable[Values]) -> dict[int, scoring.Entry]:
     """Read back what the lines of a sheet enter into the arithmetic."""
     return {
-        line["criterion"]: scoring.Entry(_number(line["value"]), _number(line["target"]), line["is_assigned"])
+        line["criterion"]: scoring.Entry(number(line["value"]), number(line["target"]), line["is_assigned"])
         for line in lines
     }
 
@@ -90,37 +75,6 @@ def _scheme(version: SchemeVersion, tally: Tally) -> Values:
     }
 
 
-def _thawed(kept: Values) -> FrozenScheme:
-    criteria = tuple(
-        scoring.Criterion(
-            key=one["key"],
-            parent=one["parent"],
-            kind=scoring.Kind(one["kind"]),
-            max_points=_number(one["max_points"]),
-            points_each=_number(one["points_each"]),
-            target=_number(one["target"]),
-            is_bonus=one["is_bonus"],
-        )
-        for one in kept["criteria"]
-    )
-    classes = tuple(
-        scoring.ClassRule(rule["name"], Decimal(rule["lowest"]), _number(rule["floor_percent"]))
-        for rule in kept["classes"]
-    )
-    scheme = scoring.Scheme(
-        total=Decimal(kept["total"]),
-        step=Decimal(kept["step"]),
-        criteria=criteria,
-        bonus_cap=_number(kept["bonus_cap"]),
-        is_bonus_within_total=kept["is_bonus_within_total"],
-        classes=classes,
-        do_classes_count_bonus=kept["do_classes_count_bonus"],
-    )
-    return FrozenScheme(
-        kept["name"], scheme, {one["key"]: _words(one["code"], one["text"]) for one in kept["criteria"]}
-    )
-
-
 def _line(criterion: Criterion, line: SheetLine | None, score: scoring.SheetScore) -> Values:
     counted = final_score(line) if line else None
     said = sorted(line.scores.all(), key=lambda score: score.stage) if line else []
@@ -152,11 +106,3 @@ def _plain(values: Values) -> Values:
 
 def _text(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _words(code: str, text: str) -> str:
-    return f"{code} {text}".strip()

@@ -9,7 +9,8 @@ from typing import Any
 from emulation import scoring
 from emulation.models import BlocYear, Closing, Criterion, Unit
 from emulation.models.evaluations import RankingMode
-from emulation.results.freezing import frozen_lines, scheme_key, thawed_schemes, thawed_score
+from emulation.results.freezing import frozen_lines, scheme_key, thawed_score
+from emulation.results.thawing import thawed_schemes
 from emulation.scoring.explaining import Explanation, explain
 from emulation.scoring.ranking import open_ties, stale_ties
 from emulation.sheets.tally import Tally, read_tally

@@ -17,8 +17,9 @@ DECIDED = "kết quả suy tôn của khối, đã có quyết định khen thư
 
 @dataclass(frozen=True)
 class Place:
-    """A unit in the table. is_shared: others have its rank. remark: by which act equals were put in order."""
+    """A unit in the table. unit: its key. is_shared: others have its rank. remark: by which act equals were ordered."""
 
+    unit: int
     name: str
     rank: int | None
     is_shared: bool
@@ -42,6 +43,7 @@ class ResultPage:
     """What a page shows of a result. is_open: it is being reviewed, and nothing but that is known.
 
     decimals: of the totals. remarks: sentences on ranks that are shared or decided, and on rescaled points.
+    schemes: (name, document) of what the units were judged by; [] of a result from before that was told.
     """
 
     status: str
@@ -56,10 +58,20 @@ class ResultPage:
     sections: list[SectionTable] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     decimals: int = 0
+    schemes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         return self.reopened_on is not None
+
+    @property
+    def ranked(self) -> list[Place]:
+        """Those with a rank, the best first: their number is what a rank is out of."""
+        return [unit for unit in self.units if unit.rank is not None]
+
+    @property
+    def leaders(self) -> list[Place]:
+        return [unit for unit in self.units if unit.rank == 1]
 
 
 def result_page(result: dict[str, Any] | None, *, is_decided: bool = False) -> ResultPage | None:
@@ -87,11 +99,19 @@ def result_page(result: dict[str, Any] | None, *, is_decided: bool = False) -> R
         sections=_section_tables(rows),
         remarks=[*_shared(rows), *_decided(result), *_rescaled(rows)],
         decimals=max((-int(total.as_tuple().exponent) for total in totals), default=0),
+        schemes=[(scheme["name"], scheme["document"]) for scheme in result.get("schemes", [])],
     )
+
+
+def named(names: list[str]) -> str:
+    """Name some things in a sentence: "a, b và c". Raises ValueError when there is none."""
+    *others, last = names
+    return f"{', '.join(others)} và {last}" if others else last
 
 
 def _place(row: dict[str, Any], result: dict[str, Any]) -> Place:
     return Place(
+        unit=row["unit"],
         name=row["name"],
         rank=row["rank"],
         is_shared=row["rank"] is not None and sum(other["rank"] == row["rank"] for other in result["rows"]) > 1,
@@ -116,15 +136,15 @@ def _shared(rows: list[dict[str, Any]]) -> Iterable[str]:
             groups[row["rank"]].append(row["name"])
     for rank, names in groups.items():
         if len(names) > 1:
-            skipped = _named([f"hạng {number}" for number in range(rank + 1, rank + len(names))])
-            yield _sentence(f"{_named(names)} bằng điểm nên cùng hạng {rank}; không có {skipped}.")
+            skipped = named([f"hạng {number}" for number in range(rank + 1, rank + len(names))])
+            yield _sentence(f"{named(names)} bằng điểm nên cùng hạng {rank}; không có {skipped}.")
 
 
 def _decided(result: dict[str, Any]) -> Iterable[str]:
     rows = {row["unit"]: row for row in result["rows"]}
     for tie in result["ties"]:
         equals = [rows[unit] for unit in tie["units"] if unit in rows]
-        names = _named([f"{row['name']} (hạng {row['rank']})" for row in equals])
+        names = named([f"{row['name']} (hạng {row['rank']})" for row in equals])
         yield _sentence(f"{names} bằng điểm; thứ tự theo biên bản phân định ngày {_written(tie)}.")
 
 
@@ -143,11 +163,6 @@ def _section_tables(rows: list[dict[str, Any]]) -> list[SectionTable]:
             heads = tuple((one["code"], one["text"], _number(one["max"])) for one in sections)
             tables[heads].append((row["name"], [_number(one["points"]) for one in sections]))
     return [SectionTable(list(heads), held) for heads, held in tables.items()]
-
-
-def _named(names: list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} và {last}" if others else last
 
 
 def _sentence(words: str) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from emulation.models.evaluations import RankingMode, ShownResult
+from emulation.results.thawing import thawed_schemes
+from emulation.scoring.explaining import reach
 from hanam_portal.backoffice.findings import Finding
 from hanam_portal.publishing.vietnamese.dates import short_date
 
@@ -24,9 +26,10 @@ def public_result(bloc_year: "BlocYear") -> dict[str, Any] | None:
     """Give what may be published of the result of a year as it stands; None when that is nothing.
 
     {"mode": of RankingMode, "closing": number, "closed_on": ISO date, "rows": [row, …],
-    "ties": [{"units": keys, the better first, "decided_on": ISO date}]}, where a row is {"unit": key, "name": words,
-    "rank": number or None, "class": words or "", "unranked_reason": words or ""}. Where scores are shown, "has_scores"
-    is true and the row of a unit that is not left out has "total", "base", "bonus", "out_of", "scale" and "sections":
+    "ties": [{"units": keys, the better first, "decided_on": ISO date}], "schemes": as `_schemes` gives them}, where
+    a row is {"unit": key, "name": words, "rank": number or None, "class": words or "", "unranked_reason": words or ""}.
+    Where scores are shown, "has_scores" is true and the row of a unit that is not left out has "total", "base",
+    "bonus", "out_of", "scale", "scheme": its place in "schemes", and "sections":
     [{"code", "text", "points": None when not assigned, "max": None without a limit, "is_bonus"}].
 
     A result that was opened again after citizens had read it has no rows: {"status": UNDER_REVIEW, "closing",
@@ -48,6 +51,7 @@ def public_result(bloc_year: "BlocYear") -> dict[str, Any] | None:
         "has_scores": has_scores,
         "rows": [_row(result, closing, has_scores=has_scores) for result in closing.results.all()],
         "ties": _ties(closing),
+        "schemes": _schemes(closing, has_scores=has_scores),
     }
 
 
@@ -110,15 +114,33 @@ def _row(result: "UnitResult", closing: "Closing", *, has_scores: bool) -> Row:
     return row
 
 
+def _schemes(closing: "Closing", *, has_scores: bool) -> list[Row]:
+    """By what the year was judged: [{"name": words, "document": words or ""}].
+
+    Where scores are shown a scheme has also "step", and "lowest", "highest": the totals between which a unit can be,
+    None without an end. Ranks can be worked out again from these and the rows.
+    """
+    schemes: list[Row] = [{name: kept[name] for name in ("name", "document")} for kept in closing.scheme.values()]
+    if has_scores:
+        for told, frozen in zip(schemes, thawed_schemes(closing.scheme).values(), strict=True):
+            lowest, highest = reach(frozen.scheme)
+            told |= {"step": _points(frozen.scheme.step), "lowest": _points(lowest), "highest": _points(highest)}
+    return schemes
+
+
 def _sections(lines: Iterable[Row], schemes: Iterable[Row]) -> Row:
     """The outermost lines alone, under the words of the frozen scheme: what each stage said of them stays inside."""
     points = {line["criterion"]: line["points"] for line in lines}
-    scheme = next((one for one in schemes if points.keys() <= {line["key"] for line in one["criteria"]}), None)
+    found = enumerate(schemes)
+    place, scheme = next(
+        (pair for pair in found if points.keys() <= {line["key"] for line in pair[1]["criteria"]}), (None, None)
+    )
     if scheme is None:
-        return {"scale": None, "sections": []}
+        return {"scale": None, "scheme": None, "sections": []}
     tops = [line for line in scheme["criteria"] if line["parent"] is None]
     return {
         "scale": _points(scheme["total"]),
+        "scheme": place,
         "sections": [
             {
                 "code": top["code"],

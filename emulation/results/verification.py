@@ -7,7 +7,8 @@ from emulation import scoring
 from emulation.models import BlocYear, Closing, UnitResult
 from emulation.models.bloc_years import YearStage
 from emulation.models.evaluations import RankingMode
-from emulation.results.freezing import FrozenScheme, scheme_key, thawed_entries, thawed_schemes
+from emulation.results.freezing import scheme_key, thawed_entries
+from emulation.results.thawing import FrozenScheme, thawed_schemes
 from emulation.scoring.ranking import rank
 from hanam_portal.publishing.vietnamese.numbers import exact_text
 

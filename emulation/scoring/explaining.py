@@ -72,13 +72,13 @@ def explain(
     totals = {unit: own.total for unit, own in scores.items() if unit in ranks}
     if rank(totals, ties) != dict(ranks):
         raise ValueError("These ranks do not follow from these totals and decisions.")
-    lowest, highest = _reach(scheme, tree)
+    lowest, highest = reach(scheme)
     explained = {}
     for unit in scores if only is None else only:
         own = scores[unit]
         parts = _Parts(tree, own, names)
         standing = Standing(unit, totals, ties, scheme.step, lowest, highest) if unit in ranks else None
-        sentences = [*_of_points(scheme, tree, own), *(_of_standing(standing, units) if standing else ())]
+        sentences = [*_of_points(scheme, tree, own), *(standing_sentences(standing, units) if standing else ())]
         explained[unit] = Explanation(
             sections=parts.of(tree.tops(bonus=False)),
             bonuses=parts.of(tree.tops(bonus=True)),
@@ -95,8 +95,9 @@ def explain(
     return explained
 
 
-def _reach(scheme: Scheme, tree: Tree) -> tuple[Decimal | None, Decimal | None]:
+def reach(scheme: Scheme) -> tuple[Decimal | None, Decimal | None]:
     """Give the lowest and the highest total of a scheme; None where there is no end."""
+    tree = Tree(scheme)
     lowest = None if any(one.kind == Kind.DEDUCTION for one in tree.leaves) else NOTHING
     maxima = tree.maxima()
     if scheme.is_bonus_within_total:
@@ -138,26 +139,43 @@ def _of_points(scheme: Scheme, tree: Tree, own: SheetScore) -> Iterator[str]:
     if not own.out_of:
         yield "Không tiêu chí nào được giao cho đơn vị này, nên không có điểm để tính."
         return
-    if own.out_of != scheme.total:
-        raw = sum((own.points.get(one.key, NOTHING) for one in tree.tops(bonus=False)), NOTHING)
-        yield (
-            f"Được giao {points_text(own.out_of)} trên {points_text(scheme.total)} điểm, "
-            f"đạt {points_text(raw)} ({decimal_text(100 * raw / own.out_of, 2)} %): "
-            f"quy về thang {points_text(scheme.total)} là {points_text(own.base)} điểm."
-        )
-    if own.bonus:
-        sign = "cộng" if own.bonus > 0 else "trừ"
-        is_clamped = scheme.is_bonus_within_total and own.base + own.bonus > scheme.total
-        most = f", tính tối đa {points_text(scheme.total)}" if is_clamped else ""
-        words = f"{points_text(own.base)} {sign} {points_text(abs(own.bonus))} điểm thưởng{most}"
-        yield f"Tổng điểm {points_text(own.total)}: {words}."
-    else:
-        yield f"Tổng điểm {points_text(own.total)}."
+    yield from points_sentences(
+        scale=scheme.total,
+        out_of=own.out_of,
+        raw=sum((own.points.get(one.key, NOTHING) for one in tree.tops(bonus=False)), NOTHING),
+        base=own.base,
+        bonus=own.bonus,
+        total=own.total,
+        is_clamped=scheme.is_bonus_within_total and own.base + own.bonus > scheme.total,
+    )
     if own.missing:
         yield f"{len(own.missing)} tiêu chí chưa có kết quả, tính là 0 điểm."
 
 
-def _of_standing(standing: Standing[Unit], units: Mapping[Unit, str]) -> Iterator[str]:
+def points_sentences(
+    *, scale: Decimal, out_of: Decimal, raw: Decimal, base: Decimal, bonus: Decimal, total: Decimal, is_clamped: bool
+) -> Iterator[str]:
+    """Say how a total came about, in points. raw: before it was rescaled from `out_of` to `scale`.
+
+    is_clamped: base and bonus together went over the scale, and no more than that counted.
+    """
+    if out_of != scale:
+        yield (
+            f"Được giao {points_text(out_of)} trên {points_text(scale)} điểm, "
+            f"đạt {points_text(raw)} ({decimal_text(100 * raw / out_of, 2)} %): "
+            f"quy về thang {points_text(scale)} là {points_text(base)} điểm."
+        )
+    if bonus:
+        sign = "cộng" if bonus > 0 else "trừ"
+        most = f", tính tối đa {points_text(scale)}" if is_clamped else ""
+        words = f"{points_text(base)} {sign} {points_text(abs(bonus))} điểm thưởng{most}"
+        yield f"Tổng điểm {points_text(total)}: {words}."
+    else:
+        yield f"Tổng điểm {points_text(total)}."
+
+
+def standing_sentences(standing: Standing[Unit], units: Mapping[Unit, str]) -> Iterator[str]:
+    """Say where a unit stands, who is next to it, and the smallest changes that would have moved it."""
     ranks = standing.ranks()
     own = ranks[standing.unit]
     beside, decided = standing.beside(), standing.decided_with()

@@ -3,7 +3,6 @@
 For reading, never for counting: no successor inherits a rank, a score or an award.
 """
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,9 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import Q
 
-from emulation.models import Unit, UnitCode, UnitName, UnitParent, UnitSuccession
+from emulation.models import Unit, UnitCode, UnitName, UnitParent
 from emulation.models.intervals import day_before
-
-MOST_GENERATIONS = 8  # to each side; each costs two queries
+from emulation.units.families import Relative, called_on, each, origins, successors
 
 Row = TypeVar("Row", UnitName, UnitCode, UnitParent)
 
@@ -31,18 +29,6 @@ class Fact(NamedTuple):
     legal_act: str = ""
     unit: Unit | None = None
     called: str = ""
-
-
-class Relative(NamedTuple):
-    """A unit on the other side of an edge, under the name that it bore at that moment.
-
-    unit: None where the unit was dissolved. further: the edges beyond it, away from the unit that was asked about.
-    """
-
-    edge: UnitSuccession
-    unit: Unit | None
-    name: str
-    further: tuple["Relative", ...] = ()
 
 
 class Namesake(NamedTuple):
@@ -69,12 +55,12 @@ def family_line(unit: Unit) -> FamilyLine:
     names, codes = list(unit.names.all()), list(unit.codes.all())
     parents = list(unit.parents.select_related("parent").prefetch_related("parent__names"))
     facts = sorted(_facts(unit, names, codes, parents), key=lambda fact: fact.on or date.min)
-    origins, successors = _relatives(unit, is_past=True), _relatives(unit, is_past=False)
+    came_from, became = origins(unit), successors(unit)
     return FamilyLine(
         days=[(day, list(group)) for day, group in groupby(facts, key=lambda fact: fact.on)],
-        origins=origins,
-        successors=successors,
-        namesakes=_namesakes(unit, names, _keys([*origins, *successors])),
+        origins=came_from,
+        successors=became,
+        namesakes=_namesakes(unit, names, _keys([*came_from, *became])),
         other_bearers=_other_bearers(unit, codes),
     )
 
@@ -87,14 +73,14 @@ def _facts(
     yield from (Fact(row.valid_from, f"Mang tên {row}", row.legal_act) for row in names)
     yield from (Fact(row.valid_from, f"Mang {row}", row.legal_act) for row in codes)
     for row in parents:
-        yield Fact(row.valid_from, "Trực thuộc", row.legal_act, row.parent, _called(row.parent, row.valid_from))
+        yield Fact(row.valid_from, "Trực thuộc", row.legal_act, row.parent, called_on(row.parent, row.valid_from))
     yield from (Fact(row.valid_until, f"Thôi mang tên {row}") for row in _ended(unit, names))
     for system in sorted({row.system for row in codes}):
         ended = _ended(unit, [row for row in codes if row.system == system])
         yield from (Fact(row.valid_until, f"Thôi mang {row}") for row in ended)
     for row in _ended(unit, parents):
         last = day_before(row.valid_until) if row.valid_until else None
-        yield Fact(row.valid_until, "Thôi trực thuộc", unit=row.parent, called=_called(row.parent, last))
+        yield Fact(row.valid_until, "Thôi trực thuộc", unit=row.parent, called=called_on(row.parent, last))
     if unit.ended_on:
         yield Fact(unit.ended_on, "Kết thúc hoạt động")
 
@@ -105,44 +91,8 @@ def _ended(unit: Unit, rows: Sequence[Row]) -> Iterator[Row]:
     return (row for row in rows if row.valid_until not in begun)
 
 
-def _relatives(unit: Unit, *, is_past: bool) -> tuple[Relative, ...]:
-    """Read the edges to one side, a generation at a time, then hang each on the unit that it leads from."""
-    near, far = ("to_unit", "from_unit") if is_past else ("from_unit", "to_unit")
-    edges: dict[int, list[UnitSuccession]] = defaultdict(list)
-    ahead, met = {unit.pk}, {unit.pk}
-    for _ in range(MOST_GENERATIONS):
-        found = UnitSuccession.objects.filter(**{f"{near}__in": ahead}).select_related(far)
-        ahead = set()
-        for edge in found.prefetch_related(f"{far}__names"):
-            edges[getattr(edge, f"{near}_id")].append(edge)
-            ahead.add(getattr(edge, f"{far}_id"))
-        ahead -= met | {None}
-        met |= ahead
-        if not ahead:
-            break
-    return tuple(_beyond(unit.pk, edges, far, frozenset({unit.pk})))
-
-
-def _beyond(
-    unit: int, edges: dict[int, list[UnitSuccession]], far: str, above: frozenset[int | None]
-) -> Iterator[Relative]:
-    for edge in edges[unit]:
-        other: Unit | None = getattr(edge, far)
-        if other is None:
-            yield Relative(edge, None, "")
-            continue
-        is_new = other.pk not in above
-        further = tuple(_beyond(other.pk, edges, far, above | {other.pk})) if is_new else ()
-        day = day_before(edge.happened_on) if far == "from_unit" else edge.happened_on
-        yield Relative(edge, other, _called(other, day), further)
-
-
-def _called(unit: Unit, day: date | None) -> str:
-    return str((day and unit.name_on(day)) or unit)
-
-
 def _keys(relatives: Iterable[Relative]) -> set[int]:
-    return {key for one in relatives if one.unit for key in ({one.unit.pk} | _keys(one.further))}
+    return {one.unit.pk for one in each(relatives) if one.unit}
 
 
 def _namesakes(unit: Unit, names: Iterable[UnitName], relatives: Container[int]) -> list[Namesake]:

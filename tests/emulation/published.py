@@ -8,13 +8,24 @@ from django.utils import timezone
 from emulation.models import Closing
 from tests.emulation.rows import bloc_year, unit, user
 
+NUMBERS = {"points_each": None, "target": None}
 SCHEME = {
     "7": {
+        "name": "Bảng tiêu chí, phiên bản 1",
+        "document": "",
         "total": "100",
+        "step": "0.25",
+        "bonus_cap": "10",
+        "is_bonus_within_total": False,
+        "do_classes_count_bonus": True,
+        "classes": [],
         "criteria": [
-            {"key": 1, "parent": None, "code": "I", "text": "Kinh tế", "max_points": "60.00", "is_bonus": False},
-            {"key": 2, "parent": 1, "code": "1", "text": "Thu ngân sách", "max_points": "60.00", "is_bonus": False},
-            {"key": 3, "parent": None, "code": "", "text": "Điểm thưởng", "max_points": None, "is_bonus": True},
+            {"key": 1, "parent": None, "code": "I", "text": "Kinh tế", "max_points": "60.00", "is_bonus": False}
+            | {"kind": "section", **NUMBERS},
+            {"key": 2, "parent": 1, "code": "1", "text": "Thu ngân sách", "max_points": "60.00", "is_bonus": False}
+            | {"kind": "points", **NUMBERS},
+            {"key": 3, "parent": None, "code": "", "text": "Điểm thưởng", "max_points": None, "is_bonus": True}
+            | {"kind": "count", "points_each": "1", "target": None},
         ],
     }
 }

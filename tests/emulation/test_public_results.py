@@ -11,7 +11,7 @@ from emulation.models import BlocYear, ResultEdition
 from emulation.results.pages import result_page
 from emulation.results.public import UNDER_REVIEW, public_result
 from hanam_portal.publishing import door
-from tests.emulation.published import closed, lines, ranked, reopened, year_with_result
+from tests.emulation.published import NUMBERS, SCHEME, closed, lines, ranked, reopened, year_with_result
 from tests.emulation.rows import bloc_year, unit
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ CANARY = "chim-hoang-yen"
 AT = datetime(2021, 12, 31, 23, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-SECTION = {"parent": None, "code": "A", "text": "Nhiệm vụ", "max_points": "50", "is_bonus": False}
+SECTION = {"parent": None, "code": "A", "text": "Nhiệm vụ", "max_points": "50", "is_bonus": False, "kind": "points"}
 
 
 def finding_codes(year):
@@ -56,12 +56,18 @@ def test_ranks_are_published_without_points():
             {"unit": second.unit_id, "name": "huyện b", "rank": 2, "class": "", "unranked_reason": ""},
         ],
         "ties": [],
+        "schemes": [{"name": "Bảng tiêu chí, phiên bản 1", "document": ""}],
     }
 
 
 def test_points_are_published_with_the_sums_of_the_outermost_parts_alone():
-    [row] = public_result(year_with_result(1, shown="scores"))["rows"]
+    result = public_result(year_with_result(1, shown="scores"))
+    [row] = result["rows"]
 
+    assert result["schemes"] == [
+        {"name": "Bảng tiêu chí, phiên bản 1", "document": "", "step": "0.25", "lowest": "0", "highest": "110"}
+    ]
+    assert row["scheme"] == 0
     assert {name: row[name] for name in ("total", "base", "bonus", "out_of", "scale")} == {
         "total": "97.5",
         "base": "95.5",
@@ -166,7 +172,7 @@ def test_points_that_were_rescaled_say_so():
 def test_units_scored_by_two_versions_stand_in_two_tables():
     year = bloc_year(unit("a"), unit("b"), shown_result="scores")
     one, other = (member.unit for member in year.members())
-    second = {"total": "50", "criteria": [{**SECTION, "key": 9}]}
+    second = {**SCHEME["7"], "total": "50", "criteria": [{**SECTION, **NUMBERS, "key": 9}]}
     scored = [{"criterion": 9, "points": "40", "said": []}]
     closing = closed(year, ranked(one, 1), ranked(other, 2, out_of=Decimal(50), lines=scored))
     closing.scheme |= {"8": second}

@@ -61,6 +61,20 @@ def test_the_latest_period_is_listed_first(edition):
     assert [one.period_label for one in ResultEdition.objects.for_listing()] == ["năm 2022", "năm 2021"]
 
 
+def test_the_years_of_a_unit_are_found_by_those_whom_they_list(edition):
+    one, other = unit("b"), unit("c")
+    year = bloc_year(one, other, bloc=bloc("Khối khác"), period=period(2022))
+    door.publish(year, by="son")
+    alone = bloc_year(other, bloc=year.bloc, period=period(2023))
+    door.publish(alone, by="son")
+    door.publish(bloc_year(one, bloc=year.bloc, period=period(2020)), by="son")
+    door.withdraw(alone, reason="Sai.", by="son")
+
+    found = {key: [one.period_slug for one in ResultEdition.objects.of_units(key)] for key in ((), (one.pk, other.pk))}
+
+    assert found == {(): [], (one.pk, other.pk): ["2022", "2020"]}
+
+
 def test_a_withdrawn_year_keeps_its_name_and_none_of_its_content(edition):
     withdrawn = door.withdraw(edition.bloc_year, reason="Sai danh sách.", by="dung")
 

@@ -1,0 +1,1 @@
+"""A bloc through the years, as its published years tell of it."""
