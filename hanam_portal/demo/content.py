@@ -17,8 +17,8 @@ from emulation.eligibility.law import install_rules
 from emulation.hanam import install_reference
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.revisions.snapshots import keep
-from hanam_portal.demo import awards
-from hanam_portal.demo.articles import ARTICLES, SECTIONS, DemoArticle
+from hanam_portal.demo import awards, bloc_years, standing_pages
+from hanam_portal.demo.articles import ARTICLES, POLICY, SECTIONS, DemoArticle
 from hanam_portal.demo.drawings import draw
 from hanam_portal.publishing import door
 from news.imaging import read_photo
@@ -54,8 +54,12 @@ def install() -> None:
     head = str(User.objects.get(username="dung"))
     door.publish(bloc_year, by=head)
     awards.install(by=head)
+    bloc_years.install(by=User.objects.get(username="dung"))
     for position, name in enumerate(SECTIONS):
         Section.objects.create(name=name, position=position)
+    for page in standing_pages.install(guidance=Section.objects.get(name=POLICY)):
+        keep(page, by=publisher)
+        door.publish(page, by=str(publisher))
     for number, written in enumerate(tqdm(ARTICLES, desc="Bài minh họa", unit="bài", leave=False)):
         door.publish(_write(written, number, author), by=str(publisher))
     door.publish(_seed(bloc_year.pk, author), by=str(publisher))

@@ -1,5 +1,5 @@
 """The admin of news, split as its models."""
 
-from news.admin import articles, photos, sections
+from news.admin import articles, photos, sections, standing_pages
 
-__all__ = ["articles", "photos", "sections"]
+__all__ = ["articles", "photos", "sections", "standing_pages"]
