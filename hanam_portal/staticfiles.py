@@ -1,9 +1,15 @@
-"""Static files of the portal: of CKEditor only what the editor loads, every file under a name made from its content."""
+"""Static files of the portal: of CKEditor only what the editor loads, every file under a name made from its content.
 
+The public side's sheets are joined into one, so that a page asks once for all of its look.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any, cast
 
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
@@ -50,6 +56,10 @@ OUTSIDE_SERVICES = [
 ]
 NOWHERE = b"outside.invalid"
 
+JOINED = "site/site*.css"  # hashed or not
+IMPORT = re.compile(r'@import url\("(?P<sheet>[\w-]+)(?:\.[0-9a-f]{12})?\.css"\) layer\((?P<layer>\w+)\);')
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
 
 def is_served(path: str) -> bool:
     """Say whether a static file is part of the portal; of django-ckeditor's 1,226 files about a hundred are."""
@@ -83,6 +93,9 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
         if fnmatch(name, f"{CKEDITOR}/ckeditor.*js"):
             content.seek(0)
             content = ContentFile(without_services(content.read()))
+        if fnmatch(name, JOINED):
+            content.seek(0)
+            content = ContentFile(joined(content.read().decode()).encode())
         return cast(str, super()._save(name, content))
 
 
@@ -90,3 +103,15 @@ def without_services(script: bytes) -> bytes:
     for host in OUTSIDE_SERVICES:
         script = script.replace(host, NOWHERE)
     return script
+
+
+def joined(css: str) -> str:
+    """Put the sheets that site.css imports in the place of their imports, without comments. None may name a file."""
+    return IMPORT.sub(_layer, COMMENT.sub("", css))
+
+
+def _layer(found: re.Match[str]) -> str:
+    sheet = finders.find(f"site/{found['sheet']}.css")
+    if not isinstance(sheet, str):
+        raise ValueError(f"site.css imports {found['sheet']}.css, which does not exist.")
+    return f"@layer {found['layer']} {{\n{COMMENT.sub('', Path(sheet).read_text(encoding='utf-8'))}}}"

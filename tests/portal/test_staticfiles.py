@@ -4,13 +4,15 @@ import json
 import re
 from pathlib import Path
 
+import brotli
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import override_settings
 
-from hanam_portal.staticfiles import CKEDITOR_PLUGINS
+from hanam_portal.staticfiles import CKEDITOR_PLUGINS, joined
 from news.editor import CONFIG
 
 FOREIGN_HOSTS = [b"cke-cs.com", b"webspellchecker.net", b"cke4.ckeditor.com", b"iframe.ly"]
@@ -140,6 +142,25 @@ def test_imports_between_modules_lead_to_hashed_files(collected):
 
     assert Path(manifest["news/editor/upload.js"]).name in module
     assert '"./upload.js"' not in module
+
+
+def test_the_look_of_the_public_side_is_one_file_and_its_scripts_are_light(collected):
+    manifest = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    css = (collected / manifest["site/site.css"]).read_text()
+    names = [f"site/{path.name}" for path in Path(settings.BASE_DIR, "static/site").glob("*.js")]
+    scripts = [(collected / manifest[name]).read_bytes() for name in names]
+
+    assert "@import" not in css and "/*" not in css
+    assert ["@layer tokens {\n:root {" in css, "@layer components {\n.card {" in css] == [True, True]
+    assert css == (collected / "site/site.css").read_text()
+    assert len(brotli.compress(css.encode())) <= 8 * 1024
+    assert len(scripts) >= 3
+    assert sum(len(brotli.compress(script)) for script in scripts) <= 4 * 1024
+
+
+def test_a_sheet_that_is_not_there_stops_the_joining():
+    with pytest.raises(ValueError, match=r"lost\.css"):
+        joined('@import url("lost.css") layer(base);')
 
 
 def test_no_plugin_that_is_left_out_is_configured():
