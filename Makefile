@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest --quiet --no-header
 ON_BOTH_CORES := -n 2 --dist worksteal
+# A browser and its server wait for one another half of the time.
+IN_BROWSERS := -n 4 --dist worksteal
 UNITS := --ignore=tests/house -m "not browser and not clone"
 
 .PHONY: run test check readme format bench lock clean
@@ -18,7 +20,7 @@ test: $(VENV)/.for-testing
 	@$(MAKE) --no-print-directory --output-sync=target -j2 check readme
 	@echo "== Trên SQLite" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS)
 	@echo "== Trên PostgreSQL" && $(PYTEST) $(ON_BOTH_CORES) $(UNITS) --database=postgresql
-	@echo "== Trong trình duyệt" && $(PYTEST) $(ON_BOTH_CORES) tests/browser
+	@echo "== Trong trình duyệt" && $(PYTEST) $(IN_BROWSERS) tests/browser
 
 # The commands of README.md in a clean clone: mostly waiting, so it runs beside the checks, which need one core.
 readme: $(VENV)/.for-testing
@@ -40,7 +42,7 @@ format: $(VENV)/.for-testing
 	@git ls-files -co --exclude-standard -- '*templates/*.html' ':!templates/public' | xargs -r $(BIN)/djade --target-version 5.2
 
 bench: $(VENV)/.for-testing
-	@$(BIN)/python -m bench.newsroom $(BENCH)
+	@$(BIN)/python -m bench.public $(BENCH)
 
 lock: $(VENV)/.for-running
 	@$(PIP) install pip-tools==7.6.2

@@ -1,12 +1,12 @@
 """What every test gets: no way out of the machine, folders of its own, cheap passwords."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,12 +14,18 @@ from django.db.backends.signals import connection_created
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
-from hanam_portal import roles
-from hanam_portal.publishing import triggers
+from tests import migrated
 from tests.making import Make
 
 hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is slow, not wrong
 hypothesis_settings.load_profile("portal")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the modules and the collected tests out of what is looked through for garbage: they stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def is_here(host: str | None) -> bool:
@@ -83,25 +89,20 @@ def careless_database() -> Iterator[None]:
     def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")
+            connection.cursor().execute("PRAGMA journal_mode=MEMORY")
 
     connection_created.connect(hurry)
     yield
     connection_created.disconnect(hurry)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def migrated_after_flush() -> Iterator[None]:
-    """Let a transactional test leave what the migrations made: its flush empties the audit trail and the groups too."""
-    empty = flush.Command.handle
-
-    def handle(*args, **options) -> None:
-        with connection.schema_editor() as editor:
-            triggers.remove(editor)
-        empty(*args, **options)
-        with connection.schema_editor() as editor:
-            triggers.install(editor)
-        roles.install(Group, Permission)
-
+@pytest.fixture(scope="session")
+def django_db_setup(
+    own_files, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """Copy the migrated database for this worker, and after each test that commits: Django would empty every table."""
+    with django_db_blocker.unblock():
+        migrated.create(connection)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush.Command, "handle", handle)
+        patch.setattr(flush.Command, "handle", lambda *args, **options: migrated.restore(connection))
         yield

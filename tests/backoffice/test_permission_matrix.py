@@ -5,17 +5,22 @@ A URL without a line fails, and so does a line without a URL.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 import yaml
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
+from django.http import HttpResponseForbidden
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -32,15 +37,16 @@ from emulation.models import (
     SheetLine,
     YearFact,
 )
-from hanam_portal import roles
+from hanam_portal import roles, urls
 from hanam_portal.backoffice.imports.batches import BatchState, ImportBatch
-from hanam_portal.backoffice.models import OpenForm
+from hanam_portal.backoffice.models import OpenForm, User
 from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.backoffice.private_files import private_storage
 from hanam_portal.backoffice.revisions.snapshots import keep
 from hanam_portal.publishing import audit
 from hanam_portal.publishing.models import AuditEvent
-from news.models import PhoneLink, Photo, Redirect, Section, WordFile
+from news.models import PhoneLink, Photo, Place, PublicInformation, Redirect, Section, WordFile
+from news.standing_texts import Text, install_pages
 from news.word.reading import Reading
 from tests.emulation import honours, rows
 
@@ -49,8 +55,17 @@ ROLES: dict[str, str] = DECLARED["roles"]
 METHODS = ["GET", "POST"]
 REFUSED_TO_ALL = ["PUT", "DELETE"]  # before anybody is asked who they are: two roles show it
 
+OWN = {"batch", "key", "word_file"}  # arguments that lead to what only the person who asks has brought
 UNNAMED = {  # patterns without a name of their own, or with a choice written into them
     "media": f"/media/photos/00/{22 * '0'}-640.jpg",
+    "data:found": "/du-lieu/tra-cuu-khen-thuong.csv?tim=nguyen",
+    "data:file": "/du-lieu/danh-muc-danh-hieu.csv",
+    "data:page": "/du-lieu/danh-muc-danh-hieu/",
+    "data:package": "/du-lieu/danh-muc-danh-hieu/datapackage.json",
+    "feed": "/nguon-tin/tin-moi.atom",
+    "feed_of": "/nguon-tin/chuyen-muc/tin-tuc-su-kien.atom",
+    "sitemap_part": "/sitemap-trang.xml",
+    "card": f"/the-chia-se/bai/1-{12 * '0'}.jpg",
     "backoffice:<path:object_id>/": "/quan-tri/news/section/1/",
     "backoffice:app_list": "/quan-tri/news/",
     "backoffice:(?P<url>.*)$": "/quan-tri/khong-co-trang-nay/",
@@ -112,6 +127,7 @@ def records(make):
         "news_article": article,
         "news_photo": photo,
         "news_section": Section.objects.get(),
+        **_about_the_portal(),
         "news_redirect": Redirect.objects.create(old_address="/cu/1.aspx", article=article),
         "emulation_blocyear": bloc_year,
         "emulation_bloc": bloc_year.bloc,
@@ -162,11 +178,19 @@ def path_of(url: str, records, user) -> str:
         "token": getattr(record, "token", None),
         "paper": "quyet-dinh" if "_decision_" in url else "to-trinh",
         "extension": "docx",
+        "inside": "thi-dua/",
+        "year": edition.dated_on.year,
+        "month": edition.dated_on.month,
+        "day": edition.dated_on.day,
         "record": f"blocyear:{records['emulation_blocyear'].pk}",
     }
+    if url == "past_page":
+        known["day"] = edition.dated_on - timedelta(days=1)
     if url == "emulation:consultation":
         edition = records["emulation_consultation"].current_edition
         known |= {"pk": edition.consultation_id, "slug": edition.slug}
+    if url == "emulation:unit":
+        known["pk"] = known["unit"]
     if url in {"emulation:award", "emulation:decision", "emulation:award_type"}:
         entry = records["emulation_decision"].lines.get().editions.get()
         known |= {
@@ -182,6 +206,15 @@ def path_of(url: str, records, user) -> str:
         known["word_file"] = _brought_by(user).key
     query = next((query for ending, query in QUERIES.items() if url.endswith(ending)), "")
     return reverse(url, kwargs={name: known[name] for name in URLS[url]}) + query
+
+
+def _about_the_portal() -> dict[str, Model]:
+    """Publish a page at every place, and list an item of information."""
+    pages = install_pages({place: Text("Trang", "Tóm tắt.", "<p>Nội dung.</p>") for place in Place})
+    for page in pages:
+        honours.publish(page)
+        keep(page, by=None)
+    return {"news_standingpage": pages[0], "news_publicinformation": PublicInformation.objects.create(name="Báo cáo")}
 
 
 def _consultation():
@@ -301,21 +334,49 @@ def test_every_url_has_its_line_and_every_line_its_url():
     assert set(DECLARED["urls"]) == set(URLS)
 
 
+@pytest.fixture
+def askers(make, monkeypatch) -> dict[str, tuple[Client, User]]:
+    """A person of each role, whose rights are read once, and a client; the anonymous is not logged in there."""
+    people = {
+        role: make.user(role, role=name or None, is_superuser=role == "superuser") for role, name in ROLES.items()
+    }
+    clients = {role: Client() for role in ROLES}
+    for role in people.keys() - {"anonymous"}:
+        people[role].get_all_permissions()
+        clients[role].force_login(people[role])
+    known = {person.pk: person for person in people.values()}
+    monkeypatch.setattr(ModelBackend, "get_user", lambda _, pk: copy(known[int(pk)]))
+    return {role: (clients[role], people[role]) for role in ROLES}
+
+
+@pytest.fixture
+def pages(monkeypatch) -> SimpleNamespace:
+    """Whether what is answered is also written out; a refusal never is. What pages say is not asked here."""
+    pages, write = SimpleNamespace(are_written=True), SimpleTemplateResponse.rendered_content.fget
+    written = property(lambda response: write(response) if pages.are_written else "")
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", written)
+    monkeypatch.setattr(urls, "handler403", lambda *_, **__: HttpResponseForbidden(), raising=False)
+    return pages
+
+
 @pytest.mark.one_database  # rights are decided before any database differs
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ROLES)
-def test_every_url_answers_this_role_as_declared(make, records, role):
-    user = make.user("nguoi-hoi", role=ROLES[role] or None, is_superuser=role == "superuser")
-    client, wrong = Client(), []
-    if role != "anonymous":
-        client.force_login(user)
-    for url in URLS:
-        path, body = path_of(url, records, user), sent(url, records)
-        for method in [*METHODS, *(REFUSED_TO_ALL if role in {"anonymous", "superuser"} else [])]:
-            response = ask(client, method, path, body)
-            want, got = declared(url, method, role), answered(response)
-            if want != got:
-                wrong.append(f"{method} {url}: declared {want}, answered {got} ({response.status_code})")
+@pytest.mark.parametrize("is_emulation", [False, True], ids=["the portal and its news", "emulation"])
+def test_every_url_answers_every_role_as_declared(records, askers, pages, is_emulation):
+    """A page is written out for the first role that is served and for the superuser: for the fewest rights and all."""
+    wrong, served = [], set()
+    for url in (url for url in URLS if ("emulation" in url) == is_emulation):
+        path, body = "", sent(url, records)
+        for role, (client, person) in askers.items():
+            if not path or URLS[url] & OWN:
+                path = path_of(url, records, person)
+            for method in [*METHODS, *(REFUSED_TO_ALL if role in {"anonymous", "superuser"} else [])]:
+                pages.are_written = role == "superuser" or (url, method) not in served
+                response = ask(client, method, path, body)
+                want, got = declared(url, method, role), answered(response)
+                served |= {(url, method)} if got == "ok" else set()
+                if want != got:
+                    wrong.append(f"{method} {url}, {role}: declared {want}, answered {got} ({response.status_code})")
 
     assert wrong == []
 

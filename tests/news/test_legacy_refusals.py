@@ -114,13 +114,13 @@ TOP = "<html><head><title>Tiêu đề của trang rất lớn này</title></head
 @pytest.mark.parametrize(
     "rest",
     [
-        "<div>" * 20_000,
-        "<b>" * 5_000 + "chữ. " * 5_000,
-        "<ul><li>a" * 2_000 + "<img src=a>",
-        "<table><tr><td>" * 2_000,
-        "<!--" * 50_000,
-        "<p " * 50_000,
-        "</" * 50_000,
+        "<div>" * 10_000,
+        "<b>" * 2_500 + "chữ. " * 2_500,
+        "<ul><li>a" * 1_000 + "<img src=a>",
+        "<table><tr><td>" * 1_000,
+        "<!--" * 25_000,
+        "<p " * 25_000,
+        "</" * 25_000,
     ],
     ids=[
         "nested blocks",
@@ -133,17 +133,17 @@ TOP = "<html><head><title>Tiêu đề của trang rất lớn này</title></head
     ],
 )
 def test_markup_made_to_be_slow_is_read_in_seconds(rest):
-    started_at = time.monotonic()
+    started_at = time.process_time()
 
     page = read_legacy(f"{TOP}<p>Câu mở đầu.</p>{rest}".encode(), "lon.html")
 
     assert page.sapo == "Câu mở đầu."
-    assert time.monotonic() - started_at < 20
+    assert time.process_time() - started_at < 5
 
 
-def test_a_page_of_five_megabytes_loses_no_paragraph():
+def test_a_page_of_a_megabyte_loses_no_paragraph():
     paragraph = "<p>Đoạn văn <b>thứ nhất</b> của bài viết <a href='/x'>dài</a>" + " dùng để đo tốc độ" * 40 + ".</p>"
-    count = 5_000_000 // len(paragraph.encode())
+    count = 1_000_000 // len(paragraph.encode())
 
     page = read_legacy(f"{TOP}{paragraph * count}</body></html>".encode(), "lon.html")
 
