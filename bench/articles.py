@@ -1,4 +1,4 @@
-"""Articles as the newsroom has them, in any number: titles of the page's own vocabulary, bodies of 400 words."""
+"""Articles as the newsroom has them, in any number: titles of the page's own vocabulary, long texts, two photos."""
 
 import hashlib
 import itertools
@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -30,7 +31,9 @@ WORDS = len(SENTENCE.split())
 YEARS = 10
 SECTIONS = ["Tin tức - Sự kiện", "Phong trào thi đua", "Khen thưởng", "Gương người tốt", "Văn bản mới", "Góc ảnh"]
 NAMES = ["Nguyễn Thị Lan", "Trần Văn Minh", "Phạm Thu Hương", "Lê Quang Đạo", "Vũ Thị Hạnh", "Đặng Văn Nam"]
+CAPTION = "Các đại biểu dự hội nghị tổng kết phong trào thi đua của khối."
 A_BATCH = 1000
+WORDS_EACH = 800  # some 3,500 characters
 
 
 class Newsroom:
@@ -73,8 +76,8 @@ class Newsroom:
             section=self.random.choice(self.sections),
             author=self.random.choice(self.people),
             sapo=SENTENCE,
-            body=body(400, number),
-            word_count=400,
+            body=body(WORDS_EACH, number),
+            word_count=WORDS_EACH,
             stage=stage,
             changed_at=self._moment(),
         )
@@ -87,6 +90,39 @@ def body(words: int, number: int) -> str:
     """Write a body of about so many words, in paragraphs of three sentences."""
     sentences = [f"Bài {number}, câu {place}. {SENTENCE}" for place in range(words // (WORDS + 4))]
     return "".join(f"<p>{''.join(three)}</p>" for three in _threes(sentences))
+
+
+def _blocks(html: str) -> list[dict[str, Any]]:
+    """Put two photos into a text, after its second paragraph and after its fifth."""
+    paragraphs = [f"{paragraph}</p>" for paragraph in html.split("</p>")[:-1]]
+    parts = ["".join(part) for part in [paragraphs[:2], paragraphs[2:5], paragraphs[5:]]]
+    texts = [{"kind": "html", "html": part} for part in parts]
+    photos = [{"kind": "photo", "photo": photo(use)} for use in ["first", "second"]]
+    return [texts[0], photos[0], texts[1], photos[1], texts[2]]
+
+
+def photo(use: str, *, caption: str = CAPTION) -> dict[str, Any]:
+    """Give what an edition keeps of a photo (ArticlePhoto.public)."""
+    files = [{"width": px, "height": px * 2 // 3, **_addresses(px)} for px in [320, 480, 640, 800, 1200, 1600]]
+    return {
+        "id": 1,
+        "use": use,
+        "alt": "Đại biểu dự hội nghị tổng kết phong trào thi đua",
+        "caption": caption,
+        "credit": "Báo Hà Nam",
+        "width": 1600,
+        "height": 1067,
+        "focal_x": 0.5,
+        "focal_y": 0.5,
+        "renditions": files,
+        "slots": {"cover": files[:4]},
+        "archive": "",
+        "takedown": "",
+    }
+
+
+def _addresses(width_px: int) -> dict[str, str]:
+    return {kind: f"/media/photos/0123456789abcdef/{width_px}.{kind}" for kind in ["avif", "jpeg"]}
 
 
 def _threes(sentences: list[str]) -> Iterator[tuple[str, ...]]:
@@ -104,7 +140,8 @@ def _edition(article: Article) -> Edition:
         slug=article.slug,
         title=article.title,
         sapo=article.sapo,
-        blocks=[{"kind": "html", "html": article.body}],
+        blocks=_blocks(article.body),
+        lead=photo("lead"),
         dated_on=timezone.localdate(article.changed_at),
         dated_precision="day",
         visible_from=article.changed_at,
