@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 
 from emulation.consultations.pages import consultation_page, consultations_page, shown, turns_at
 from emulation.models import ConsultationEdition
+from hanam_portal.publishing import moments
 from hanam_portal.publishing.editions import soonest
 from hanam_portal.publishing.pages import PublicPage, public_page
 from news.pages import menu
@@ -14,7 +14,7 @@ from news.pages import menu
 @public_page
 def consultations(request: HttpRequest) -> HttpResponse:
     sections, editions = menu(), list(ConsultationEdition.objects.for_listing())
-    today = timezone.localdate()
+    today = moments.today()
     return PublicPage(
         request,
         "emulation/consultations.html",
@@ -30,7 +30,7 @@ def consultation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition = get_object_or_404(ConsultationEdition.objects.in_force(), consultation=pk)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
-    sections, today = menu(), timezone.localdate()
+    sections, today = menu(), moments.today()
     return PublicPage(
         request,
         "withdrawn.html" if edition.is_withdrawal else "emulation/consultation.html",

@@ -11,6 +11,7 @@ WRITING: Rights = {
     "news.articlephoto": ALL,
     "news.photo": EDIT,
     "news.section": VIEW,
+    "news.standingpage": VIEW,
     "emulation.blocyear": VIEW,
 }
 RECORDING: Rights = {
@@ -58,13 +59,20 @@ RECORDING: Rights = {
 
 ROLES: dict[str, Rights] = {
     "Cộng tác viên": {**WRITING, "news.photo": ["view", "add"]},
-    "Biên tập viên": {**WRITING, "news.redirect": ALL},
+    "Biên tập viên": {
+        **WRITING,
+        "news.redirect": ALL,
+        "news.standingpage": EDIT,
+        "news.publicinformation": VIEW,
+    },
     "Người duyệt đăng": {
         **WRITING,
         "news.article": [*EDIT, "publish"],
         "news.photo": [*EDIT, "take_down"],
         "news.redirect": ALL,
         "news.section": EDIT,
+        "news.standingpage": [*EDIT, "publish"],
+        "news.publicinformation": ALL,
     },
     "Chuyên viên TĐKT": RECORDING,
     "Lãnh đạo TĐKT": {

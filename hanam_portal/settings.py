@@ -46,13 +46,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if PORTAL_SIDE != "public":  # citizens have no session, no form that changes anything, no account
+    MIDDLEWARE += [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ]
 
 # What decides the bytes of a page; publishing/release.py makes validators of it.
 RENDERING_DIRS = [BASE_DIR / name for name in ["hanam_portal", "news", "emulation", "templates", "static"]]
@@ -69,6 +72,15 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates" / "public"],
         "OPTIONS": {"environment": "hanam_portal.publishing.templating.environment"},
     },
+    *(  # the same pages as text alone, and for print: publishing/reading.py chooses by these names
+        {
+            "NAME": layout,
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "DIRS": [BASE_DIR / "templates" / layout, BASE_DIR / "templates" / "public"],
+            "OPTIONS": {"environment": "hanam_portal.publishing.templating.environment"},
+        }
+        for layout in ["text", "print"]
+    ),
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -132,6 +144,18 @@ TASKS = {
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
+
+# Who answers for the portal, as the foot of every page says it; what is empty is left out (publishing/imprint.py).
+
+IMPRINT = {
+    name: env.text(f"IMPRINT_{name.upper()}", "")
+    for name in ["owner", "responsible", "licence", "address", "phone", "email", "reuse"]
+}
+
+# Under what licence tables may be used again; empty until the owner grants one, and every file says so.
+
+DATA_LICENCE = env.text("DATA_LICENCE", "")
+DATA_LICENCE_URL = env.text("DATA_LICENCE_URL", "")
 
 # Language, dates, numbers
 
@@ -197,7 +221,10 @@ CONTENT_SECURITY_POLICY = {
 
 # CKEditor 4.22.1 is the last free build; docs/decisions.md (2026-11-23) says how its known holes are closed.
 # security.W021 asks for HSTS preloading, which binds every name under the domain: the owner decides that, not we.
-SILENCED_SYSTEM_CHECKS = ["ckeditor.W001", "security.W021"]
+# models.W040: SQLite makes the index of lists without the further columns that PostgreSQL reads from it.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001", "models.W040", "security.W021"]
+if PORTAL_SIDE == "public":  # what the admin and its forms ask for; this side serves neither
+    SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410", "security.W003"]
 
 LOGGING = {
     "version": 1,

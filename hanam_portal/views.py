@@ -1,4 +1,4 @@
-"""Pages that need both apps: home, those of emulation; and what every site answers: files, 404, 500."""
+"""The home page, and what every site answers: files, 404, 500."""
 
 from datetime import datetime
 
@@ -11,11 +11,13 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from emulation.models import ResultEdition
-from emulation.pages import bloc_year_page
 from hanam_portal.publishing.editions import soonest
 from hanam_portal.publishing.pages import PublicPage, forget_visitor, keep_briefly, public_page
+from hanam_portal.publishing.vietnamese.text import one_line
+from news.home_page import front_page
+from news.missing import missing
 from news.models import Edition, Takedown
-from news.pages import front_page, menu, reports_on, successor
+from news.pages import menu, successor
 from news.public_files import content_type, parsed, served
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a name is random, and its content never changes
@@ -36,41 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
             *(edition.identity for edition in [*front.editions, *bloc_years]),
         ],
         changes_at=soonest(front.changes_at, _next_edition()),
-    )
-
-
-@public_page
-def emulation_overview(request: HttpRequest) -> HttpResponse:
-    sections, bloc_years = menu(), list(ResultEdition.objects.for_listing())
-    return PublicPage(
-        request,
-        "emulation/overview.html",
-        {"menu": sections, "bloc_years": bloc_years},
-        shows=[*(link.identity for link in sections), *(edition.identity for edition in bloc_years)],
-        changes_at=ResultEdition.objects.next_change(),
-    )
-
-
-@public_page
-def bloc_year(request: HttpRequest, bloc: str, period: str) -> HttpResponse:
-    """Show a bloc's year, or why it was withdrawn, with the articles that report on it."""
-    edition = ResultEdition.objects.in_force().filter(bloc_slug=bloc, period_slug=period).first()
-    if edition is None:
-        raise Http404
-    sections, reports = menu(), reports_on(edition.bloc_year_id)
-    context = {"menu": sections, "reports": reports, **bloc_year_page(edition)}
-    return PublicPage(
-        request,
-        "withdrawn.html" if edition.is_withdrawal else "emulation/bloc_year.html",
-        context,
-        shows=[
-            edition.identity,
-            *(f"{member['unit']}:{member['ended_on']}" for member in context["members"]),
-            *(award.identity for award in context["awards"]),
-            *(item.identity for item in [*sections, *reports]),
-        ],
-        changes_at=soonest(edition.visible_until, Edition.objects.next_change(), ResultEdition.objects.next_change()),
-        status=410 if edition.is_withdrawal else 200,
     )
 
 
@@ -99,7 +66,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     forget_visitor(request)
     if (edition := successor(request.get_full_path())) is not None:
         return keep_briefly(redirect(edition, permanent=True))
-    html = loader.get_template("404.html").render({"menu": menu(), "path": request.path})
+    sections = menu()
+    context = {"menu": sections, "path": one_line(request.path), "missing": missing(request.path_info, sections)}
+    html = loader.get_template("404.html").render(context)
     return keep_briefly(HttpResponse(html, status=404), _next_edition())
 
 

@@ -1,49 +1,58 @@
 """The public pages of news."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from hanam_portal.publishing.editions import soonest
 from hanam_portal.publishing.pages import PublicPage, public_page
-from news.models import Edition, Section
-from news.pages import around, menu
-
-A_PAGE = 20
+from news.cards import section_page
+from news.pages import around, article_edition, menu
+from news.structured import article_node
 
 
 @public_page
 def section(request: HttpRequest, section: str) -> HttpResponse:
-    found = get_object_or_404(Section, slug=section)
     sections = menu()
-    page = Paginator(Edition.objects.for_listing().filter(section=found), A_PAGE).get_page(request.GET.get("trang"))
+    found = next((one for one in sections.sections if one.slug == section), None)
+    if found is None:
+        raise Http404
+    page = section_page(found.pk, request.GET.get("trang"))
     return PublicPage(
         request,
         "news/section.html",
         {"menu": sections, "section": found, "page": page},
-        shows=[*(link.identity for link in sections), str(page), *(edition.identity for edition in page)],
-        changes_at=Edition.objects.next_change(),
+        shows=[
+            *sections.identities,
+            f"{page.number}/{page.pages}:{page.is_cut}",
+            *(card.identity for card in page.cards),
+        ],
+        changes_at=sections.changes_at,
     )
 
 
 @public_page
 def article(request: HttpRequest, section: str, slug: str, pk: int) -> HttpResponse:
     """Show an article, or why it was withdrawn. The number decides; a wrong section or slug redirects once."""
-    edition = get_object_or_404(Edition.objects.for_page(), article_id=pk)
+    edition = article_edition(pk)
+    if edition is None:
+        raise Http404
     if (section, slug) != (edition.section.slug, edition.slug):
         return redirect(edition, permanent=True)
-    surroundings = around(edition)
+    sections, surroundings = menu(), around(edition)
     context = {
-        "menu": surroundings.menu,
+        "menu": sections,
         "edition": edition,
         "related": surroundings.related,
         "blocs": surroundings.blocs,
+        "described": partial(article_node, edition, surroundings.blocs),
     }
     return PublicPage(
         request,
         "withdrawn.html" if edition.is_withdrawal else "news/article.html",
         context,
-        shows=[edition.identity, *surroundings.shows],
-        changes_at=soonest(edition.visible_until, edition.next_change),
+        shows=[edition.identity, *sections.identities, *surroundings.shows],
+        changes_at=soonest(edition.visible_until, sections.changes_at),
         status=410 if edition.is_withdrawal else 200,
     )

@@ -21,7 +21,7 @@ def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
     link = PreviewLink.objects.of_token(token)
     page = _page(link) if link else None
     if page is None:
-        gone = loader.get_template("backoffice/preview_gone.html").render({"path": ""})
+        gone = loader.get_template("preview_gone.html").render({"path": ""})
         return HttpResponse(gone, status=404)
     return HttpResponse(page)
 

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
+from hanam_portal.publishing.reading import reading
 from hanam_portal.publishing.release import release
 
 P = ParamSpec("P")
@@ -38,7 +39,7 @@ class PublicPage(TemplateResponse):
         changes_at: datetime | None = None,
         status: int = 200,
     ) -> None:
-        super().__init__(request, template, {**context, "path": request.path}, status=status)
+        super().__init__(request, template, {**context, "path": request.path}, status=status, using=reading().layout)
         text = "\n".join([release(), request.get_full_path(), template, *shows])
         self.headers["ETag"] = quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
         keep_briefly(self, changes_at)

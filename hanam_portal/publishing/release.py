@@ -10,8 +10,8 @@ RENDERING = {".py", ".html", ".css", ".js", ".svg", ".png", ".ico"}
 
 @cache
 def release() -> str:
-    """Hash every file that can change the bytes of a page, so that validators change with a deployment."""
-    digest = hashlib.sha256()
+    """Hash what changes the bytes of every page, files and the imprint, so that validators change with a deployment."""
+    digest = hashlib.sha256(repr(settings.IMPRINT).encode())
     for folder in settings.RENDERING_DIRS:
         for path in sorted(folder.rglob("*")):
             if path.suffix in RENDERING:

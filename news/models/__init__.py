@@ -6,8 +6,10 @@ from news.models.editions import Edition
 from news.models.phone_links import PhoneLink, PhoneUpload
 from news.models.photos import Photo
 from news.models.placements import Area, Placement
+from news.models.public_information import PublicInformation
 from news.models.redirects import Redirect
 from news.models.sections import Section
+from news.models.standing_pages import Place, StandingPage, StandingPageEdition
 from news.models.takedowns import RemovedPhoto, Takedown
 from news.models.word_files import WordFile
 
@@ -19,11 +21,15 @@ __all__ = [
     "PhoneLink",
     "PhoneUpload",
     "Photo",
+    "Place",
     "Placement",
+    "PublicInformation",
     "Redirect",
     "RemovedPhoto",
     "Section",
     "Stage",
+    "StandingPage",
+    "StandingPageEdition",
     "Takedown",
     "WordFile",
 ]

@@ -1,33 +1,28 @@
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q, Subquery
-from django.urls import reverse
+from django.db.models import Q
 
 from emulation.models import BlocYear, Decision
 from hanam_portal.publishing import editions as publishing
+from hanam_portal.publishing.search.entries import Searched
+from hanam_portal.publishing.sharing import Card
 from hanam_portal.publishing.vietnamese.dates import DatePrecision
+from news.addresses import article_url
+from news.body.reading import plain_text
 from news.models.articles import Article
 from news.models.citing import Citing, citing_index
 from news.models.photos import Photo
 from news.models.sections import Section
+from news.search_kinds import ARTICLE
 
 
 class EditionQuerySet(publishing.EditionQuerySet["Edition"]):
     def for_listing(self) -> Self:
         """Fetch what a list page shows of visible articles, newest first, in one query."""
         return self.visible().select_related("section").defer("blocks", "notes").order_by("-dated_on", "-pk")
-
-    def for_page(self) -> Self:
-        """Fetch an article's whole page, or the notice that it was withdrawn, in one query.
-
-        `next_change` is the moment when the next scheduled edition of any article begins; None when none waits.
-        """
-        waiting = Edition.objects.scheduled().values("visible_from")[:1]
-        return self.in_force().select_related("section").annotate(next_change=Subquery(waiting))
 
 
 class Edition(Citing, publishing.Edition):
@@ -61,9 +56,11 @@ class Edition(Citing, publishing.Edition):
 
     objects = EditionQuerySet.as_manager()
 
-    next_change: datetime | None  # only on rows of `for_page`
+    reports_on_records = True  # whether citizens may find any that it reports on; `article_edition` knows
 
     kept_when_withdrawn = ["section", "slug", "title", "dated_on", "dated_precision"]
+    search_kind = ARTICLE
+    search_related = ["section"]
 
     class Meta(publishing.Edition.Meta):
         verbose_name = "ấn bản bài viết"
@@ -75,13 +72,33 @@ class Edition(Citing, publishing.Edition):
         ]
         indexes = [
             models.Index(fields=["-dated_on", "-id"], name="news_edition_recent"),
-            models.Index(fields=["section", "-dated_on", "-id"], name="news_edition_section"),
+            models.Index(
+                fields=["section", "-dated_on", "-id"],
+                include=["visible_from", "visible_until"],
+                condition=~Q(kind=publishing.EditionKind.WITHDRAWAL),
+                name="news_edition_listed",
+            ),
             models.Index(fields=["visible_from"], name="news_edition_from"),
             citing_index("edition"),
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("news:article", kwargs={"section": self.section.slug, "slug": self.slug, "pk": self.article_id})
+        return article_url(self.section.slug, self.slug, self.article_id)
+
+    @property
+    def card(self) -> Card:
+        return Card("bai", self.article_id, self.title, self.section.name)
+
+    def searched(self) -> Searched:
+        texts = [plain_text(block["html"]) if block["kind"] == "html" else _told(block["photo"]) for block in self.blocks]
+        return Searched(
+            self.title,
+            "\n".join([self.sapo, *texts, self.byline]),
+            ["news:article", self.section.slug, self.slug, self.article_id],
+            self.dated_on,
+            self.dated_precision,
+            section=self.section_id,
+        )
 
     def photos_changed(self, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
         """Give the columns of this edition that hold photos, with each photo in them replaced by `changed(photo)`."""
@@ -89,3 +106,8 @@ class Edition(Citing, publishing.Edition):
             {**block, "photo": changed(block["photo"])} if block["kind"] == "photo" else block for block in self.blocks
         ]
         return {"blocks": blocks, "lead": changed(self.lead) if self.lead else None}
+
+
+def _told(photo: dict[str, Any]) -> str:
+    """Give what a photo says in words: nothing once it was taken down."""
+    return "" if photo.get("takedown") else str(photo.get("caption") or "")

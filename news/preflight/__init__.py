@@ -7,7 +7,7 @@ from hanam_portal.backoffice.findings import Finding
 from news.preflight import captions, figures, links, people, photos, structure, wording
 from news.preflight.copy import Copy, FigureCopy, PhotoCopy
 
-__all__ = ["Copy", "FigureCopy", "PhotoCopy", "inspect", "links"]
+__all__ = ["Copy", "FigureCopy", "PhotoCopy", "inspect", "links", "structure"]
 
 
 def inspect(copy: Copy) -> list[Finding]:

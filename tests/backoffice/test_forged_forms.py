@@ -28,7 +28,7 @@ from emulation.models import (
 )
 from hanam_portal.backoffice.models import User
 from hanam_portal.backoffice.site import backoffice
-from news.models import Article, Photo, Redirect, Section
+from news.models import Article, Photo, PublicInformation, Redirect, Section, StandingPage
 from tests.emulation import honours
 from tests.emulation.rows import scheme
 
@@ -44,6 +44,8 @@ ROLES = {
     Photo: "Biên tập viên",
     Redirect: "Biên tập viên",
     Section: "Người duyệt đăng",
+    StandingPage: "Biên tập viên",
+    PublicInformation: "Người duyệt đăng",
     User: "Quản trị",
 }
 
@@ -107,6 +109,8 @@ def records(make):
         Article: article,
         Photo: Photo.objects.get(),
         Section: Section.objects.get(),
+        StandingPage: StandingPage.objects.create(place="lien-he", title="Liên hệ", body="<p>Nội dung.</p>"),
+        PublicInformation: PublicInformation.objects.create(name="Báo cáo tài chính năm"),
         Redirect: Redirect.objects.create(old_address="/cu/1.aspx", article=article),
         User: make.user("lan", full_name="Trần Thị Lan"),
         BlocYear: BlocYear.objects.get(),

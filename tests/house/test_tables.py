@@ -23,11 +23,15 @@ EDITIONS = re.compile(r"\b(\w*Edition|RegisterEntry|editions?|\w+_edition|editio
 
 PUBLIC = [
     *("hanam_portal/views.py", "hanam_portal/register_views.py", "hanam_portal/consultation_views.py"),
+    *("hanam_portal/data_views.py", "hanam_portal/search_views.py"),
+    *("hanam_portal/reading_views.py", "hanam_portal/correction_views.py", "hanam_portal/script_views.py"),
+    *("hanam_portal/emulation_views.py", "hanam_portal/information_views.py"),
+    *("hanam_portal/feed_views.py", "hanam_portal/discovery_views.py"),
     *("news/views.py", "emulation/views.py"),
 ]
 REFERENCE = {
     *("Section", "Placement", "Redirect", "Takedown", "Unit", "UnitName", "UnitSuccession", "Period", "Bloc"),
-    *("AwardType", "AwardProvision", "RegisterEntry"),
+    *("AwardType", "AwardProvision", "RegisterEntry", "PublicInformation", "SearchEntry"),
 }
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 

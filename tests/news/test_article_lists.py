@@ -37,11 +37,15 @@ def found(client, **question):
         ("HUÂN CHƯƠNG", "Đặng Văn Nam nhận Huân chương"),
         ("hoà bình", "Vì hòa bình"),
         ('"thi dua cac"', "Khối thi đua các huyện"),
+        ("“thi đua các”", "Khối thi đua các huyện"),
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh họp"),
+        ("trung học phổ thông", "Thi vào trường THPT"),
     ],
 )
 def test_search_finds_words_without_their_accents(client, make, typed, title):
     """Complaint 21: search misses words without accents."""
-    for one in ["Khối thi đua các huyện", "Đặng Văn Nam nhận Huân chương", "Vì hòa bình"]:
+    others = ["Ủy ban nhân dân tỉnh họp", "Thi vào trường THPT"]
+    for one in ["Khối thi đua các huyện", "Đặng Văn Nam nhận Huân chương", "Vì hòa bình", *others]:
         make.article(title=one)
 
     assert found(client, q=typed) == [title]

@@ -9,7 +9,7 @@ from hanam_portal.backoffice.queues import QUEUE_LENGTH
 from hanam_portal.publishing import door
 from news.models import Stage
 
-DASHBOARD_QUERIES = 22
+DASHBOARD_QUERIES = 23
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,11 @@ import pytest
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from emulation.units.addresses import unit_url
 from hanam_portal import public_urls
 from hanam_portal.backoffice.preview_links import make_link
 from hanam_portal.publishing.door import publish, schedule, withdraw
-from news.models import Article, Placement, Redirect, Stage
+from news.models import Article, Place, Placement, Redirect, Stage
 from tests.emulation import honours
 
 pytestmark = pytest.mark.django_db
@@ -93,13 +94,19 @@ def public_addresses(article, neighbour):
     return {
         "home": ["/"],
         "news:section": [article.section.get_absolute_url(), f"{article.section.get_absolute_url()}?trang=2"],
+        **_archive(),
+        "search": ["/tim-kiem/?q=tieu+de", "/tim-kiem/?q=noi+dung&loai=bai-viet"],
         "news:article": [
             f"/tin-tuc/{article.section.slug}/doan-{article.pk}",
             *([edition.get_absolute_url()] if edition and edition.slug != CANARY else []),
             neighbour.get_absolute_url(),
         ],
         "emulation:overview": ["/thi-dua/"],
+        "emulation:bloc": [f"/thi-dua/khoi/{bloc_year.bloc_slug}/"],
         "emulation:bloc_year": [bloc_year.get_absolute_url()],
+        "emulation:why": [f"{bloc_year.get_absolute_url()}vi-sao/"],
+        "emulation:units": ["/thi-dua/don-vi/", "/thi-dua/don-vi/?ten=doan"],
+        "emulation:unit": [unit_url(one["unit"], one["name"]) for one in bloc_year.members],
         "emulation:decision": [decision.get_absolute_url()],
         "emulation:register": ["/thi-dua/khen-thuong/", "/thi-dua/khen-thuong/?tim=tieu+de"],
         "emulation:award": [f"/thi-dua/khen-thuong/{decision.lines.get().pk}/"],
@@ -107,9 +114,46 @@ def public_addresses(article, neighbour):
         "emulation:award_type": [decision.lines.get().award_type.get_absolute_url()],
         "emulation:consultations": ["/thi-dua/lay-y-kien/"],
         "emulation:consultation": ["/thi-dua/lay-y-kien/doan-1/"],
+        **{place.url_name: [f"/{place}/"] for place in Place},
+        "public_information": ["/cong-khai-thong-tin/"],
+        "data:index": ["/du-lieu/"],
+        "data:page": ["/du-lieu/bai-viet/", f"/du-lieu/bai-viet/{timezone.localdate().year}/"],
+        "data:file": [f"/du-lieu/bai-viet/{timezone.localdate().year}.{kind}" for kind in ("csv", "json")],
+        "data:package": ["/du-lieu/quy-dinh-danh-hieu/datapackage.json"],
+        "data:found": ["/du-lieu/tra-cuu-khen-thuong.csv?tim=tieu+de"],
+        "feeds": ["/nguon-tin/"],
+        "feed": ["/nguon-tin/tin-moi.atom", "/nguon-tin/dinh-chinh.rss", "/nguon-tin/lay-y-kien.json"],
+        "feed_of": [
+            f"/nguon-tin/chuyen-muc/{article.section.slug}.json",
+            f"/nguon-tin/khoi/{bloc_year.bloc_slug}.rss",
+            f"/nguon-tin/danh-hieu/{decision.lines.get().award_type.slug}.atom",
+        ],
+        "sitemap": ["/sitemap.xml"],
+        "sitemap_part": [
+            *("/sitemap-trang.xml", "/sitemap-tin-moi.xml"),
+            f"/sitemap-tin-tuc-{timezone.localdate():%Y-%m}.xml",
+        ],
+        "robots": ["/robots.txt"],
+        "corrections": ["/so-dinh-chinh/", "/so-dinh-chinh/?loai=tin"],
+        "choose_day": ["/ngay/", f"/ngay/?ngay=2025-01-31&trang=/tin-tuc/{article.section.slug}/doan-{article.pk}"],
+        "past_page": [f"/ngay/{timezone.localdate() - timedelta(days=1)}/"],
+        "text_page": ["/chi-chu/", f"/chi-chu/tin-tuc/{article.section.slug}/doan-{article.pk}"],
+        "print_page": ["/ban-in/"],
+        "article_script": [f"/tin-tuc/{article.section.slug}/doan-{article.pk}/ban-doc/"],
+        "bloc_year_script": [f"{bloc_year.get_absolute_url()}ban-doc/"],
+        "manifest": ["/manifest.webmanifest"],
+        "favicon": ["/favicon.ico"],
+        "card": [f"/the-chia-se/bai/{article.pk}-{12 * '0'}.jpg", neighbour.current_edition.card.path],
         "404": [OLD, "/khong-co/", "/xem-truoc/", "/xem-truoc/doan/", f"/tin-tuc/khac/doan-{article.pk + 999}"],
         "media": [rendition, f"{folder}/", "/media/", "/media/photos/", "/media/originals/"],
     }
+
+
+def _archive():
+    """Give the pages of the archive on which an article published now stands."""
+    today = timezone.localdate()
+    parts = {"archive": "", "archive_year": "%Y/", "archive_month": "%Y/%m/", "archive_day": "%Y/%m/%d/"}
+    return {f"news:{name}": [f"/luu-tru/{today:{shape}}" if shape else "/luu-tru/"] for name, shape in parts.items()}
 
 
 def whole(answer):
@@ -146,6 +190,9 @@ def test_the_same_pages_show_the_draft_once_it_is_published(client, make):
         if any(CANARY in whole(client.get(address)) for address in group)
     }
     pages = {"home", "news:section", "news:article", "emulation:bloc_year", "emulation:decision", "404"}
+    pages |= {"emulation:bloc", "emulation:unit"}
+    pages |= {"feed", "feed_of", "sitemap_part", "data:file", *_archive()} - {"news:archive"}
+    pages |= {"text_page", "print_page", "article_script", "search"}
     assert seen == pages
 
 

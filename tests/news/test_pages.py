@@ -2,12 +2,17 @@ import datetime
 
 import pytest
 import time_machine
+from django.test.utils import override_script_prefix as script_prefix
+from django.urls import reverse
 from django.utils import timezone
 
 from hanam_portal.publishing.door import publish, schedule, withdraw
+from news import cards
+from news.addresses import article_url
+from news.home_page import front_page
 from news.legacy.addresses import normalised_address
 from news.models import Redirect
-from news.pages import around, front_page, menu
+from news.pages import around, menu
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +66,8 @@ def test_a_section_lists_its_own_articles_newest_first_by_pages(client, make):
 
     first, second = (client.get(section.get_absolute_url(), {"trang": number}) for number in [1, 2])
 
-    assert titles(first.context_data["page"])[:2] == ["Bài ngày 22", "Bài ngày 21"]
-    assert titles(second.context_data["page"]) == ["Bài ngày 02", "Bài ngày 01"]
+    assert titles(first.context_data["page"].cards)[:2] == ["Bài ngày 22", "Bài ngày 21"]
+    assert titles(second.context_data["page"].cards) == ["Bài ngày 02", "Bài ngày 01"]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "abc", "99", ""])
@@ -104,7 +109,7 @@ def test_a_withdrawn_article_leaves_lists_and_related_links(make):
     withdraw(gone, reason="Sai sự thật.", by="Hương")
 
     assert "Đã gỡ" not in titles(front_page(menu()).editions)
-    assert [link.name for link in around(kept.current_edition).related] == []
+    assert titles(around(kept.current_edition).related) == []
 
 
 def test_the_surroundings_of_an_article_come_in_order(make, django_assert_num_queries):
@@ -118,11 +123,11 @@ def test_the_surroundings_of_an_article_come_in_order(make, django_assert_num_qu
 
     edition = article.current_edition
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = around(edition)
 
-    assert [link.name for link in found.menu] == ["C", "B", "A"]
-    assert [link.name for link in found.related] == ["Bài 7", "Bài 6", "Bài 5", "Bài 4"]
+    assert [link.name for link in menu()] == ["C", "B", "A"]
+    assert titles(found.related) == ["Bài 7", "Bài 6", "Bài 5", "Bài 4", "Bài 3"]
     assert [link.url for link in found.blocs] == [bloc_year.get_absolute_url()]
 
 
@@ -192,3 +197,28 @@ def test_an_old_address_of_an_unpublished_article_answers_404(client, make):
 
 def test_a_number_that_no_database_holds_is_a_missing_page(client):
     assert client.get("/tin-tuc/a/b-99999999999999999999999").status_code == 404
+
+
+def test_a_list_names_the_addresses_that_the_map_of_the_site_has(make):
+    edition = make.published_article().current_edition
+
+    section, slug = edition.section.slug, edition.slug
+    assert article_url(section, slug, 7) == reverse("news:article", args=[section, slug, 7])
+    with script_prefix("/ngay/2025-01-31/"):
+        assert article_url(section, slug, 7) == reverse("news:article", args=[section, slug, 7])
+
+
+def test_a_long_list_ends_where_the_archive_begins(make, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(cards, "A_PAGE", 1)
+    monkeypatch.setattr(cards, "MOST_PAGES", 2)
+    monkeypatch.setattr(cards, "COUNT", cards.counting())
+    cards.reading.cache_clear()
+    section = make.section()
+    for day in range(1, 5):
+        make.published_article(title=f"Bài {day}", section=section, dated_on=on(day))
+
+    with django_assert_num_queries(2):
+        page = cards.section_page(section.pk, "9")
+
+    cards.reading.cache_clear()
+    assert ([card.title for card in page.cards], page.number, page.pages, page.is_cut) == (["Bài 3"], 2, 2, True)

@@ -10,8 +10,9 @@ from hanam_portal.publishing.audit import AuditEvent, verify
 from hanam_portal.publishing.door import publish, schedule, withdraw
 from news import placements
 from news.front_page import IN_SECTION, LATEST
+from news.home_page import front_page
 from news.models import Area, Article, Placement
-from news.pages import front_page, menu
+from news.pages import menu
 from news.placements import PastUntilError, StaleBoardError, UnplacedError, UnpublishedError, board_token
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_a_hidden_article_stands_nowhere_on_the_home_page_and_stays_in_its_secti
     placements.hide(article, seen=seen(), by=BY)
 
     assert titles(front().editions) == ["2", "1"]
-    assert article.title in titles(client.get(article.section.get_absolute_url()).context_data["page"])
+    assert article.title in titles(client.get(article.section.get_absolute_url()).context_data["page"].cards)
     assert client.get(article.current_edition.get_absolute_url()).status_code == 200
 
 
@@ -181,7 +182,7 @@ def test_the_home_page_takes_as_many_queries_for_any_number_of_placements(
     for article, area in zip(articles[:placed], [Area.SECTION, Area.LEAD, Area.HIDDEN], strict=False):
         place(article, area, until=in_an_hour())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 

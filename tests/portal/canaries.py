@@ -17,10 +17,16 @@ from emulation.models import (
     OldRegister,
     Post,
     RegisterEntry,
+    UnitName,
     YearFact,
 )
 from hanam_portal import public_urls
+from hanam_portal.data_sets import SETS
+from hanam_portal.feed_views import SUBJECTS
 from hanam_portal.publishing import door
+from hanam_portal.publishing.vietnamese.text import slugify
+from news.access_law import install_items
+from news.models import Place
 from tests.backoffice.test_permission_matrix import names as url_names
 from tests.emulation import honours
 from tests.emulation.published import year_with_result
@@ -69,6 +75,7 @@ def told(db):
     for one in (correction, annulment, withdrawn):
         honours.publish(one)
     door.withdraw(withdrawn, reason="Đăng nhầm.", by="Lê Văn Sơn")
+    install_items()
     today = timezone.localdate()
     asked = honours.nomination(NAME, person=person, basis_text=INSIDE, award_type=honours.award_type("HCLD-3"))
     days = {"opens_on": today, "closes_on": today + timedelta(days=40), "council_on": today + timedelta(days=41)}
@@ -85,12 +92,49 @@ def public_addresses():
     entries = RegisterEntry.objects.filter(visible_until=None)
     decisions = DecisionEdition.objects.filter(visible_until=None)
     year = entries.exclude(bloc_year=None).first().bloc_year.current_edition
+    tables = [name for one in SETS.values() for name in one.table_names()]
     rows_of = {
         "home": [{}],
+        "search": [{}],
         "news:section": [],
         "news:article": [],
+        "news:archive": [{}],
+        "news:archive_year": [],
+        "news:archive_month": [],
+        "news:archive_day": [],
+        **{place.url_name: [{}] for place in Place},
+        "public_information": [{}],
+        "data:index": [{}],
+        "data:page": [{"name": one} for one in (*SETS, *tables)],
+        "data:file": [{"name": one, "kind": "csv"} for one in tables],
+        "data:package": [{"name": "so-khen-thuong/2021"}],
+        "data:found": [],
+        "feeds": [{}],
+        "feed": [{"subject": one, "extension": "atom"} for one in SUBJECTS],
+        "feed_of": [
+            {"kind": "khoi", "key": year.bloc_slug, "extension": "rss"},
+            *({"kind": "danh-hieu", "key": one.award_type.slug, "extension": "json"} for one in entries),
+            *({"kind": "don-vi", "key": one.unit_id, "extension": "atom"} for one in entries if one.unit_id),
+        ],
+        "sitemap": [{}],
+        "sitemap_part": [{"part": "trang"}, {"part": "tin-moi"}, {"part": "quyet-dinh-2022"}],
+        "robots": [{}],
+        "corrections": [{}],
+        "choose_day": [{}],
+        "past_page": [{"day": timezone.localdate() - timedelta(days=1), "inside": "thi-dua/"}],
+        "text_page": [{"inside": one.get_absolute_url()[1:]} for one in (year, *decisions, *entries)],
+        "print_page": [{"inside": one.get_absolute_url()[1:]} for one in (year, *decisions, *entries)],
+        "article_script": [],
+        "bloc_year_script": [{"bloc": year.bloc_slug, "period": year.period_slug}],
+        "manifest": [{}],
+        "favicon": [],
+        "card": [{"kind": one.card.kind, "key": one.card.key, "digest": one.card.digest} for one in (year, *decisions)],
         "emulation:overview": [{}],
+        "emulation:bloc": [{"bloc": year.bloc_slug}],
         "emulation:bloc_year": [{"bloc": year.bloc_slug, "period": year.period_slug}],
+        "emulation:why": [{"bloc": year.bloc_slug, "period": year.period_slug}],
+        "emulation:units": [{}],
+        "emulation:unit": [{"pk": name.unit_id, "slug": slugify(str(name))} for name in UnitName.objects.all()],
         "emulation:register": [{}],
         "emulation:award": [{"pk": one.line_id} for one in entries],
         "emulation:decision": [{"pk": one.decision_id, "slug": one.slug} for one in decisions],
@@ -107,5 +151,7 @@ def public_addresses():
     return [
         *(reverse(name, kwargs=one) for name, some in rows_of.items() for one in some),
         *(f"{register}?{key}={text}" for key in ("tim", "don-vi") for text in (*SEARCHED, NAME)),
+        *(f"{reverse('search')}?q={text}" for text in (*SEARCHED, NAME)),
+        f"{reverse('data:found', args=['csv'])}?tim={NAME}",
         *("/khong-co/", f"{register}999999/", "/media/photos/khong-co.jpg", "/robots.txt", "/sitemap.xml"),
     ]

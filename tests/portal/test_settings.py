@@ -17,7 +17,7 @@ PRODUCTION = {
 RESOLVE = """
 import django; django.setup()
 from django.urls import Resolver404, resolve
-for path in ["/", "/thi-dua/", "/quan-tri/"]:
+for path in ["/", "/thi-dua/", "/robots.txt", "/quan-tri/"]:
     try:
         print(path, resolve(path).view_name)
     except Resolver404:
@@ -58,9 +58,9 @@ def test_production_demands_what_has_no_safe_default(tmp_path, name):
 @pytest.mark.parametrize(
     ("side", "expected"),
     [
-        ("all", ["/ home", "/thi-dua/ emulation:overview", "/quan-tri/ backoffice:index"]),
-        ("public", ["/ home", "/thi-dua/ emulation:overview", "/quan-tri/ None"]),
-        ("backoffice", ["/ None", "/thi-dua/ None", "/quan-tri/ backoffice:index"]),
+        ("all", ["/ home", "/thi-dua/ emulation:overview", "/robots.txt robots", "/quan-tri/ backoffice:index"]),
+        ("public", ["/ home", "/thi-dua/ emulation:overview", "/robots.txt robots", "/quan-tri/ None"]),
+        ("backoffice", ["/ None", "/thi-dua/ None", "/robots.txt robots_stay_out", "/quan-tri/ backoffice:index"]),
     ],
 )
 def test_each_side_serves_its_own_addresses_only(tmp_path, side, expected):

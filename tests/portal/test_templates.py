@@ -81,7 +81,7 @@ def test_the_focal_point_goes_to_the_nearest_quarter():
 
 
 def test_every_focus_that_can_be_named_has_its_rule():
-    css = Path(settings.BASE_DIR, "static/site/site.css").read_text(encoding="utf-8")
+    css = Path(settings.BASE_DIR, "static/site/utilities.css").read_text(encoding="utf-8")
 
     assert set(re.findall(r"\.(focus-[xy]-\d+)", css)) == {
         f"focus-{axis}-{step}" for axis in "xy" for step in [0, 25, 75, 100]

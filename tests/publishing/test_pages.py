@@ -216,7 +216,7 @@ def test_a_redirect_is_not_kept_for_ever(client, site):
     assert (response.status_code, response.headers["Cache-Control"]) == (301, "public, max-age=0, s-maxage=60")
 
 
-@pytest.mark.parametrize(("page", "queries"), [("home", 5), ("section", 5), ("article", 2), ("bloc_year", 7)])
+@pytest.mark.parametrize(("page", "queries"), [("home", 6), ("section", 3), ("article", 4), ("bloc_year", 7)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_takes_as_many_queries_for_one_row_as_for_three(
     client, make, site, django_assert_num_queries, page, queries, rows

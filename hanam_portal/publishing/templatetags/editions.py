@@ -1,12 +1,15 @@
 """What an edition keeps, shown on a page: the one module that calls HTML safe. Reviewed; change it with care."""
 
+import json
+import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import template
-from django.conf import settings
 from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
+
+from hanam_portal.publishing.reading import Layout, reading, whole
 
 register = template.Library()
 
@@ -30,17 +33,24 @@ class Role(NamedTuple):
 ROLES = {
     "text": Role("(min-width: 42rem) 38rem, calc(100vw - 2rem)", 1200, "", False),
     "lead": Role("(min-width: 80rem) 46rem, (min-width: 64rem) 60vw, calc(100vw - 2rem)", 1200, "cover", True),
-    "card": Role("(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 7rem", 640, "cover", True),
+    "feature": Role("(min-width: 75rem) 28rem, (min-width: 40rem) 45vw, calc(100vw - 2rem)", 800, "cover", True),
+    "card": Role("(min-width: 48rem) 14rem, 7rem", 640, "cover", True),
 }
 FOCUS_STEP = 25
 SENTENCE_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 
+OWN_LINK = re.compile(r'(?<=\shref=")/(?!/|media/|static/)')
 TABLE = '<div class="table-scroll" role="region" aria-label="Bảng" tabindex="0"><table>'
 
 
 @register.filter
 def clean_html(html: str) -> SafeString:
-    """Output the HTML of an edition as it is: nh3 let nothing else into the working copy it was published from."""
+    """Output the HTML of an edition as it is: nh3 let nothing else into the working copy it was published from.
+
+    Its links to this site stay in the way in which the page is read: what is put before them is an address of ours.
+    """
+    if (links := reading().links) != "/":
+        html = OWN_LINK.sub(links, html)
     return mark_safe(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))  # noqa: S308
 
 
@@ -124,6 +134,19 @@ def as_day(iso: str) -> date:
 
 
 @register.filter
+def json_ld(node: dict[str, Any]) -> SafeString:
+    """Write data for machines into a page: nothing that it says can end the element or begin another.
+
+    They read it in the usual page; text alone and paper are for people.
+    """
+    if reading().layout != Layout.PUBLIC:
+        return SafeString("")
+    data = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308
+
+
+@register.filter
 def absolute(path: str) -> str:
-    """Give the whole address of a page or file of this site, for machines and for print."""
-    return f"{settings.SITE_URL}{path}"
+    """Give the whole address of a page or file of this site, for machines and for print: as it stands now."""
+    return whole(path)

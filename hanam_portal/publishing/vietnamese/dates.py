@@ -1,5 +1,6 @@
 """Dates and moments as Vietnamese readers write them, to the precision that is known."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,18 @@ def long_moment(at: datetime) -> str:
 def machine_moment(at: datetime) -> str:
     """Write "2021-12-24T17:00:00+07:00", for <time datetime>. Raises ValueError when `at` has no time zone."""
     return _in_vietnam(at).isoformat(timespec="seconds")
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as forms send it, "2021-12-24", or as people write it, "24/12/2021"; None for what is no day."""
+    parts = re.split("[-/.]", text.strip())
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
+        return None
+    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+    try:
+        return date(int(year), int(month), int(day)) if len(year) == 4 else None
+    except ValueError:
+        return None
 
 
 def _calendar_day(day: date) -> date:
