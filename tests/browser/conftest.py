@@ -1,5 +1,6 @@
 """A real browser before the real portal: its WSGI application, its hashed static files, its headers."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -66,13 +67,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def static_files(own_files, tmp_path_factory) -> Iterator[None]:
-    """Collect static files under their hashed names, as `make run` does, but do not spend 15 s on compressing them."""
+    """Collect static files under their hashed names, once for all workers; do not spend 15 s on compressing them."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     with override_settings(
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STATIC_ROOT=folder / "static",
         STORAGES={**settings.STORAGES, "staticfiles": STORAGES["staticfiles"]},
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=["css", "js", "json", "svg", "map", "html", "txt", "md", "ico"],
     ):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with (folder / "static.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "static/staticfiles.json").exists():  # written last
+                call_command("collectstatic", interactive=False, verbosity=0)
         yield
 
 

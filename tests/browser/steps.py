@@ -1,21 +1,23 @@
 """What several of these tests do: log in, edit, publish a page of every kind; and read what is there."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from emulation.models import ResultEdition
+from emulation.models import BlocYear
 from hanam_portal.demo.drawings import draw
-from hanam_portal.publishing.door import correct, withdraw
-from news import views
+from news import cards
 from news.imaging import read_photo
 from news.models import Photo
 from news.photos import bring
 from news.renditions import make_files
+from tests.audit import kinds
 
 LOOKS = [(360, "dark"), (1280, "light")]  # a phone and a screen: widths in px, colour schemes
 PASSWORD = "mat-khau-thu"  # of everybody whom `make.user` makes
@@ -53,8 +55,20 @@ def body(page: Page) -> Locator:
     return page.locator(".cke_wysiwyg_div")
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button that leads to a page, if only to the same one again, and wait until that is there."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link and wait until its page is there. After a bare click, only what `expect` waits for is certain."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).click()
+
+
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Lưu", exact=True).click()
+    press(page, "Lưu")
 
 
 def publish_in_haste(page: Page) -> None:
@@ -63,7 +77,7 @@ def publish_in_haste(page: Page) -> None:
     warnings = page.get_by_label("Tôi đã xem", exact=False)
     if warnings.count():
         warnings.check()
-    page.get_by_role("button", name="Đăng khẩn ngay", exact=True).click()
+    press(page, "Đăng khẩn ngay")
 
 
 @cache
@@ -87,30 +101,16 @@ def words(page: Page, selector: str) -> list[str]:
 
 
 def publish_everything(make, monkeypatch) -> dict[str, str]:
-    """Publish two pages of a section, with an article of each kind, and a bloc's year; give address by kind of page."""
-    monkeypatch.setattr(views, "A_PAGE", 3)
-    bloc_year = make.published_bloc_year()
+    """Publish a page of every kind, the first of them two days ago; give the address by the kind of page."""
+    monkeypatch.setattr(cards, "A_PAGE", 3)
+    monkeypatch.setattr(cards, "reading", cache(cards.reading.__wrapped__))  # queries of that length
     photos = [make.photo(default_caption=caption, **photo_files(scene)) for scene, caption in PHOTOS.items()]
-    for number in range(8):  # more than the home page lists beside its lead
-        make.published_article(title=f"Tin số {number + 1} về phong trào thi đua", photos=photos[:1])
-    plain = make.published_article(
-        title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, bloc_years=[bloc_year], area="lead",
-        source_name="Báo Hà Nam", source_url="https://baohanam.example/1", dated_on=date(2021, 12, 24),
-    )  # fmt: skip
-    corrected = make.published_article(title="Bài có đính chính", photos=photos)
-    corrected.sapo = "Tóm tắt đã sửa."
-    corrected.save()
-    correct(corrected, note="Tóm tắt ghi nhầm ngày.", by=BY)
-    withdrawn = make.published_article(title="Bài đã gỡ")
-    withdraw(withdrawn, reason="Đăng nhầm chuyên mục.", by=BY)
-    return {
-        "home": "/",
-        "section": plain.section.get_absolute_url(),
-        "second page of a section": f"{plain.section.get_absolute_url()}?trang=2",
-        "article": plain.get_absolute_url(),
-        "corrected article": corrected.get_absolute_url(),
-        "emulation": "/thi-dua/",
-        "bloc year": ResultEdition.objects.get(bloc_year=bloc_year).get_absolute_url(),
-        "404": "/khong-co-trang-nay/",
-        "410": withdrawn.get_absolute_url(),
-    }
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=True):
+        kinds.publish_emulation(make)
+        make.published_article(
+            title=TITLE, sapo=SAPO, body=PARAGRAPH * 4 + TABLE, photos=photos, area="lead",
+            bloc_years=list(BlocYear.objects.filter(period__slug="2021")),
+            source_name="Báo Hà Nam", source_url="https://baohanam.example/1", dated_on=date(2021, 12, 24),
+        )  # fmt: skip
+    kinds.publish_acts(make, photos, section="Tin tức - Sự kiện", articles=8)  # more than home lists beside its lead
+    return kinds.addresses()

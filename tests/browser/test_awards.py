@@ -15,8 +15,8 @@ from emulation.models.nominations import NominationStage
 from emulation.nominations import steps
 from hanam_portal.publishing import door
 from news.models import Article
-from tests.browser.steps import body, log_in, publish_in_haste, words
-from tests.browser.year_steps import CHIEF, OFFICER, VALUES, YEARS, bloc_of_districts, follow, press, said
+from tests.browser.steps import body, follow, log_in, press, publish_in_haste, words
+from tests.browser.year_steps import CHIEF, OFFICER, VALUES, YEARS, bloc_of_districts, said
 from tests.emulation import honours
 from tests.emulation.published import closed, ranked
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import PASSWORD, PUBLISHER, body, edit, log_in, photo_files
+from tests.browser.steps import PASSWORD, PUBLISHER, body, edit, log_in, photo_files, press
 
 EDITED = "Lịch hội nghị"
 
@@ -70,18 +70,22 @@ def test_somebody_logs_in_and_publishes_a_change_without_a_mouse(page, publisher
                 return
         raise AssertionError(f"Tab never reached {label!r}")
 
+    def enter():
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
     page.goto("/quan-tri/")
     page.keyboard.type(publisher.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    enter()
     expect(page.locator("h1")).to_have_text("Việc hôm nay")
     edit(page, article)
     press_until("title")
     page.keyboard.press("End")
     page.keyboard.type(" tuần tới")
     press_until("_publish")
-    page.keyboard.press("Enter")
+    enter()
     expect(page.locator("h1")).to_have_text("Đăng khẩn")
     press_until("note")
     page.keyboard.type("Thêm tuần.")
@@ -90,7 +94,7 @@ def test_somebody_logs_in_and_publishes_a_change_without_a_mouse(page, publisher
     press_until("has_seen_warnings")
     page.keyboard.press("Space")
     press_until("Đăng khẩn ngay")
-    page.keyboard.press("Enter")
+    enter()
 
     expect(page.locator(".messagelist")).to_have_text("Đã đăng: ấn bản 2.")
     assert article.editions.count() == 2
@@ -103,7 +107,7 @@ def test_a_wrong_password_is_told_and_the_name_is_kept(page, publisher, axe):
     page.goto("/quan-tri/")
     page.get_by_label("Tên đăng nhập").fill(publisher.username)
     page.get_by_label("Mật khẩu").fill("không phải")
-    page.get_by_role("button", name="Đăng nhập").click()
+    press(page, "Đăng nhập")
 
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Tên đăng nhập")).to_have_value(publisher.username)

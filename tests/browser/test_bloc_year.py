@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from emulation.models import BlocYear, SchemeVersion
 from emulation.sheets.steps import approve
-from tests.browser.steps import log_in, words
+from tests.browser.steps import follow, log_in, press, words
 from tests.browser.year_steps import (
     BINH_LUC,
     BUDGET,
@@ -28,12 +28,10 @@ from tests.browser.year_steps import (
     advance,
     bloc_of_districts,
     close,
-    follow,
     hand_in,
     line,
     pdf,
     people,
-    press,
     said,
     scheme_file,
     sheet_of,
@@ -133,7 +131,8 @@ def new_scheme(page, year, faults):
 def score_itself(page, faults):
     """Fill in a sheet as its representative: refused while evidence is missing, then handed in."""
     page.goto("/quan-tri/")
-    page.get_by_role("link", name="Phiếu của huyện Bình Lục").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Phiếu của huyện Bình Lục").click()
     for text, value in {BUDGET: "175", VILLAGES: "16", SCHOOLS: "25", IDEAS: "0"}.items():
         line(page, text).get_by_label("Tự chấm").fill(value)
     line(page, ORDER).get_by_label("Tự chấm").select_option("có")
@@ -191,7 +190,8 @@ def approve_all(page, year, by):
 def break_the_tie(page, year, faults):
     page.goto(f"{YEARS}/{year.pk}/ket-qua/")
     assert words(page, ".result-rank") == ["1", "2", "3", "3", "5", "6"]
-    page.get_by_role("link", name="Phân định…").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Phân định…").click()
     page.get_by_label("Xếp thứ 1").select_option(label="huyện Kim Bảng")
     page.get_by_label("Xếp thứ 2").select_option(label="huyện Lý Nhân")
     page.get_by_label("Ngày phân định").fill("2022-12-24")

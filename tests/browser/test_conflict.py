@@ -43,7 +43,7 @@ def save_second(first, second, article):
     return answer.value
 
 
-@pytest.mark.parametrize("tabs", [("two people", 360), ("two people", 1280), ("two tabs", 1280)], indirect=True)
+@pytest.mark.parametrize("tabs", [("two people", 360), ("two tabs", 1280)], indirect=True)
 def test_the_second_save_overwrites_nothing_and_saves_the_merge_by_keyboard(tabs, article):
     answer = save_second(*tabs, article)
     _, second = tabs

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.steps import PUBLISHER, edit, log_in, photo_files, publish_in_haste, save, words
+from tests.browser.steps import PUBLISHER, edit, follow, log_in, photo_files, press, publish_in_haste, save, words
 
 AT_ONCE_MS = 1000
 
@@ -28,7 +28,7 @@ def correct_the_caption(desk, article):
     edit(desk, article)
     desk.locator("#photos-0").get_by_label("Chú thích").fill("Chú thích đúng")
     save(desk)
-    desk.get_by_role("button", name="Lưu và đăng khẩn…").click()
+    press(desk, "Lưu và đăng khẩn…")
     desk.get_by_label("Đính chính").check()
     desk.get_by_label("Ghi chú công khai").fill("Chú thích ảnh ghi nhầm tên.")
     publish_in_haste(desk)
@@ -55,6 +55,7 @@ def test_the_editor_who_had_read_the_page_before_sees_the_new_one_behind_the_lin
     correct_the_caption(desk, article)
     with desk.context.expect_page() as opened:
         desk.get_by_role("link", name="Xem trang công khai").click()
+    opened.value.wait_for_load_state()
 
     assert words(opened.value, "main figcaption")[0].startswith("Chú thích ảnh: Chú thích đúng")
 
@@ -73,7 +74,7 @@ def test_a_saved_change_that_is_not_published_stays_inside(desk, new_context, ar
 
 def test_a_correction_without_a_note_is_asked_for_it(desk, article, axe):
     edit(desk, article)
-    desk.get_by_role("button", name="Lưu và đăng khẩn…").click()
+    press(desk, "Lưu và đăng khẩn…")
     desk.get_by_label("Đính chính").check()
     publish_in_haste(desk)
 
@@ -85,7 +86,7 @@ def test_a_correction_without_a_note_is_asked_for_it(desk, article, axe):
 
 def test_the_address_of_a_withdrawn_article_answers_410_with_the_reason(desk, new_context, article):
     edit(desk, article)
-    desk.get_by_role("link", name="Gỡ…").click()
+    follow(desk, "Gỡ…")
     desk.get_by_label("Lý do gỡ").select_option(label="Đăng nhầm")
     desk.get_by_label("Thông báo công khai").fill("Bài thuộc chuyên mục khác.")
     desk.get_by_role("button", name="Gỡ khỏi trang công khai").click()
@@ -103,15 +104,15 @@ def test_an_article_is_scheduled_and_the_schedule_taken_back(desk, make):
     draft = make.article(title="Lịch họp tuần tới", stage="approved")
     hour = timezone.localtime(timezone.now() + timedelta(days=2)).replace(hour=7, minute=30)
     edit(desk, draft)
-    desk.get_by_role("button", name="Lưu và đăng…").click()
+    press(desk, "Lưu và đăng…")
     desk.get_by_label("Hẹn giờ").fill(f"{hour:%Y-%m-%dT%H:%M}")
     desk.get_by_role("button", name="Hẹn đăng 07:30 ngày").click()
     expect(desk.locator(".standing-line.is-scheduled")).to_contain_text("Hẹn đăng")
     expect(desk.locator(".standing-line.is-scheduled")).to_contain_text(f"{hour:%d/%m/%Y}")
     assert desk.request.get(draft.get_absolute_url()).status == 404
 
-    desk.get_by_role("link", name="Hủy hẹn…").click()
-    desk.get_by_role("button", name="Hủy hẹn đăng").click()
+    follow(desk, "Hủy hẹn…")
+    press(desk, "Hủy hẹn đăng")
 
     expect(desk.locator(".messagelist")).to_have_text("Đã hủy hẹn đăng.")
     expect(desk.locator(".standing")).to_contain_text(re.compile("Chưa đăng"))

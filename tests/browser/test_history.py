@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from hanam_portal.backoffice.revisions.snapshots import keep
 from news.models import Article
-from tests.browser.steps import PARAGRAPH, body, edit, log_in, photo_files, save
+from tests.browser.steps import PARAGRAPH, body, edit, follow, log_in, photo_files, press, save
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def test_an_editor_compares_two_revisions_and_brings_the_earlier_back(new_contex
     page = log_in(new_context(), editor)
     page.goto(f"/quan-tri/news/article/{article.pk}/history/")
 
-    page.get_by_role("button", name="So sánh").click()
+    press(page, "So sánh")
     expect(page.locator("h1")).to_have_text("So sánh bản 1 với bản 2")
     assert page.locator(".changed-field del").first.text_content() == "[bỏ: 2020] "
-    page.get_by_role("link", name="Khôi phục bản 1…").click()
-    page.get_by_role("button", name="Khôi phục bản 1").click()
+    follow(page, "Khôi phục bản 1…")
+    press(page, "Khôi phục bản 1")
 
     expect(page.locator("h1")).to_have_text("Tổng kết năm 2020")
     expect(page.locator(".messagelist")).to_contain_text("Đã khôi phục bản 1.")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hanam_portal.publishing.door import schedule
 from news.models import Area, Placement
-from tests.browser.steps import PASSWORD, PUBLISHER, log_in, words
+from tests.browser.steps import PASSWORD, PUBLISHER, log_in, press, words
 
 BOARD = "/quan-tri/news/article/trang-chu/"
 
@@ -92,29 +92,33 @@ def test_somebody_arranges_the_home_page_without_a_mouse(page, publisher, articl
                 return
         raise AssertionError(f"Tab never reached {name!r}")
 
+    def enter():
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
     page.goto("/quan-tri/")
     page.keyboard.type(publisher.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    enter()
     expect(page.locator("h1")).to_have_text("Việc hôm nay")
     page.goto(BOARD)
     for _ in range(2):  # after an act the keyboard stands at the article that was moved
         press_until("Lên: Tin 3")
-        page.keyboard.press("Enter")
+        enter()
         expect(page.locator(".messagelist")).to_contain_text("Đã đổi thứ tự “Tin 3”.")
     assert order() == ["Tin 3", "Tin 1", "Tin 2"]
 
     press_until("Chuyển, giữ đến… “Tin 3”")
     page.keyboard.press("Enter")
     press_until("Đặt làm tin chính “Tin 3”")
-    page.keyboard.press("Enter")
+    enter()
     expect(page.get_by_role("alert")).to_contain_text("Sẽ rời vị trí: “Tin 12”")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "Đặt vào tin chính":
             break
-    page.keyboard.press("Enter")
+    enter()
     expect(page.locator(".messagelist")).to_contain_text("Đã đặt “Tin 3”")
 
     assert (order(), order(Area.LEAD)) == (["Tin 1", "Tin 2"], ["Tin 3"])
@@ -124,10 +128,11 @@ def test_the_board_works_without_javascript(new_context, publisher, articles):
     page = log_in(new_context(java_script_enabled=False), publisher)
     page.goto(BOARD)
     page.get_by_label("Tìm trong tiêu đề").fill("tin 11")
-    page.get_by_role("button", name="Tìm", exact=True).click()
+    press(page, "Tìm")
     page.get_by_label("Giữ đến").first.fill("2030-01-02T10:04")
-    page.get_by_role("button", name="Đặt vào tin nổi bật “Tin 11”").first.click()
-    page.get_by_role("button", name="Xuống: Tin 11").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đặt vào tin nổi bật “Tin 11”").first.click()
+    press(page, "Xuống: Tin 11")
 
     expect(page.locator(".messagelist")).to_contain_text("Đã đổi thứ tự “Tin 11”.")
     expect(page.get_by_label("Tìm trong tiêu đề")).to_have_value("tin 11")
@@ -139,15 +144,15 @@ def test_the_second_of_two_editors_sees_the_board_as_it_is_now(new_context, make
     second = log_in(new_context(), publisher)
     for page in [first, second]:
         page.goto(BOARD)
-    first.get_by_role("button", name="Bỏ đặt: Tin 1").click()
+    press(first, "Bỏ đặt: Tin 1")
     expect(first.locator(".messagelist")).to_be_visible()
-    with second.expect_response(lambda response: response.request.method == "POST") as answer:
+    with second.expect_navigation() as answer:
         second.get_by_role("button", name="Bỏ đặt: Tin 2").click()
 
     assert answer.value.status == 409
     expect(second.get_by_role("alert")).to_contain_text("Trang chủ vừa được Trần Thị Lan (lan) sửa lúc")
     assert order() == ["Tin 2", "Tin 3"]
-    second.get_by_role("button", name="Bỏ đặt: Tin 2").click()
+    press(second, "Bỏ đặt: Tin 2")
     expect(second.locator(".messagelist")).to_be_visible()
     assert order() == ["Tin 3"]
 
@@ -162,7 +167,8 @@ def test_the_board_has_no_violation(new_context, make, publisher, articles, faul
         page.goto(address)
         page.locator(".board-more summary").nth(3).click()
         found[name] = faults(page)
-    page.get_by_role("button", name="Đặt làm tin chính “Tin 11”").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đặt làm tin chính “Tin 11”").first.click()
     expect(page.locator("h1")).to_contain_text("Đặt “")
     found["confirmation"] = faults(page)
 

@@ -97,11 +97,12 @@ def save_while_a_photo_is_on_its_way(desk):
     drop(body(desk).get_by_text("Đoạn hai."), File("bốn.jpg", jpeg(4)))
     expect(desk.locator(".arrivals-name")).to_have_text("bốn.jpg")
     assert "data-pending" not in desk.evaluate("CKEDITOR.instances.id_body.getData()")
-    save(desk)
+    desk.get_by_role("button", name="Lưu", exact=True).click()
     expect(desk.get_by_role("dialog", name="Ảnh còn đang tải lên")).to_be_visible()
     taken(on_their_way, desk).abort()
     expect(desk.locator(".arrivals-state")).to_have_text("mất kết nối, sẽ tự gửi lại")
-    taken(on_their_way, desk).continue_()
+    with desk.expect_navigation():
+        taken(on_their_way, desk).continue_()
 
 
 def taken(routes, desk):

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from news.models import Photo
-from tests.browser.steps import log_in, words
+from tests.browser.steps import follow, log_in, words
 
 LIST = "/quan-tri/news/photo/"
 UPLOAD = "**/quan-tri/news/photo/tai-len/"
@@ -52,7 +52,7 @@ def test_twenty_photos_with_a_broken_one_come_in_and_are_described_together(desk
     assert set(Photo.objects.exclude(title="Cũ").values_list("credit", flat=True)) == {"Đức Anh"}
     assert faults(desk) == []
 
-    desk.get_by_role("link", name="Ghi lời cho 19 ảnh").click()
+    follow(desk, "Ghi lời cho 19 ảnh")
     captions, alts = desk.get_by_label("Chú thích"), desk.get_by_label(ALT)
     captions.nth(0).fill("Lễ khai mạc tại Phủ Lý.")
     alts.nth(0).fill("x" * 126)
@@ -62,7 +62,8 @@ def test_twenty_photos_with_a_broken_one_come_in_and_are_described_together(desk
     desk.get_by_role("button", name="Như ảnh trên").nth(1).click()
     assert [captions.nth(2).input_value(), alts.nth(2).input_value()] == ["Lễ khai mạc tại Phủ Lý.", "Sân khấu"]
     expect(desk.locator(".photo-grid-said")).to_have_text("Đã chép chú thích, mô tả cho người khiếm thị, ngày chụp.")
-    desk.get_by_role("button", name="Lưu tất cả").first.click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Lưu tất cả").first.click()
 
     expect(desk.get_by_role("heading", name="Đã lưu 2 ảnh, 1 ảnh còn lỗi")).to_be_visible()
     assert faults(desk) == []
@@ -70,7 +71,8 @@ def test_twenty_photos_with_a_broken_one_come_in_and_are_described_together(desk
     expect(alts.nth(0)).to_be_focused()
     assert alts.nth(0).input_value() == "x" * 126
     alts.nth(0).fill("Đoàn người")
-    desk.get_by_role("button", name="Lưu tất cả").first.click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Lưu tất cả").first.click()
 
     expect(desk.get_by_text("Đã lưu lời của 1 ảnh.")).to_be_visible()
     described = Photo.objects.filter(default_caption="Lễ khai mạc tại Phủ Lý.").order_by("title")
@@ -108,7 +110,7 @@ def test_what_is_there_already_is_pointed_out_and_a_broken_connection_mends_itse
     desk.get_by_role("button", name="Dùng ảnh cũ").click()
     expect(desk.get_by_role("link", name="Ghi lời cho 1 ảnh")).to_be_visible()
 
-    desk.get_by_role("link", name="Xem trong thư viện").click()
+    follow(desk, "Xem trong thư viện")
     expect(desk.locator(".photo-card")).to_have_count(3)
     desk.get_by_label("Chọn cả trang").check()
     expect(desk.get_by_text("Đã chọn 3 ảnh")).to_be_visible()

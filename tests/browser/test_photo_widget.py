@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import PUBLISHER, body, edit, log_in, photo_files, publish_in_haste, save, words
+from tests.browser.steps import PUBLISHER, body, edit, log_in, photo_files, press, publish_in_haste, save, words
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_caption_typed_under_its_photo_is_what_readers_read(desk, article, lib
         f'<figure class="photo" data-photo-id="{library.pk}" data-use="{row.use}"></figure>'
     )
 
-    desk.get_by_role("button", name="Lưu và đăng khẩn…").click()
+    press(desk, "Lưu và đăng khẩn…")
     publish_in_haste(desk)
     desk.get_by_role("link", name="Xem trang công khai").wait_for()
     desk.goto(article.get_absolute_url())

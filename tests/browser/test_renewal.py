@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from hanam_portal.backoffice.models import OpenForm
-from tests.browser.steps import LOOKS, PASSWORD, body, edit, log_in, save
+from tests.browser.steps import PASSWORD, body, edit, log_in, press, save
 
 KEPT = re.compile(r"Đã tự lưu lúc")
 
@@ -34,22 +34,20 @@ def write_and_lose_the_session(page, article):
 def log_in_again(page, password=PASSWORD):
     page.get_by_label("Tên đăng nhập").fill("lan")
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập và lưu tiếp").click()
+    press(page, "Đăng nhập và lưu tiếp")
 
 
-@pytest.mark.parametrize(("width_px", "scheme"), LOOKS)
-def test_a_save_without_a_session_asks_for_a_login_and_goes_through(new_context, lan, article, axe, width_px, scheme):
+def test_a_save_without_a_session_asks_for_a_login_and_goes_through(new_context, lan, article, faults):
     """Complaint 1: the session expires, and the save throws the text away."""
-    context = new_context(viewport={"width": width_px, "height": 800}, color_scheme=scheme)
-    page = log_in(context, lan)
+    page = log_in(new_context(viewport={"width": 360, "height": 800}), lan)
     write_and_lose_the_session(page, article)
 
     save(page)
     expect(page.locator("h1")).to_have_text("Phiên làm việc đã hết")
-    assert axe(page) == []
+    assert faults(page) == []
     log_in_again(page, "sai")
     expect(page.get_by_role("alert")).to_be_visible()
-    assert axe(page) == []
+    assert faults(page) == []
     log_in_again(page)
 
     expect(page.locator("h1")).to_have_text("Viết sau giờ nghỉ")
@@ -69,7 +67,7 @@ def test_autosave_says_that_the_session_ended_and_resumes_after_a_login_elsewher
     login = opened.value
     login.get_by_label("Tên đăng nhập").fill("lan")
     login.get_by_label("Mật khẩu").fill(PASSWORD)
-    login.get_by_role("button", name="Đăng nhập").click()
+    press(login, "Đăng nhập")
     expect(login.locator("h1")).to_have_text("Việc hôm nay")
     page.bring_to_front()
     page.evaluate("window.dispatchEvent(new Event('focus'))")

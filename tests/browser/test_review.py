@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.steps import PUBLISHER, body, edit, log_in, words
+from tests.browser.steps import PUBLISHER, body, edit, follow, log_in, press, words
 
-WIDTHS = [360, 1280]
+PHONE_PX, SCREEN_PX = 360, 1280
 REASON = "Thiếu tên người phát biểu."
 
 
@@ -31,20 +31,16 @@ def desk(new_context, people):
     return opened
 
 
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def fits(page, width_px):
     return page.evaluate("document.documentElement.scrollWidth") <= width_px
 
 
-@pytest.mark.parametrize("width_px", WIDTHS)
 def test_an_article_is_written_returned_mended_approved_scheduled_published_corrected_and_withdrawn(
-    desk, new_context, make, axe, width_px
+    desk, new_context, make, axe, faults
 ):
+    """The author has a phone, the publisher a screen; `faults` looks at each of the publisher's pages on both."""
     make.section("Tin tức")
-    lan, huong = desk("lan", width_px), desk("huong", width_px)
+    lan, huong = desk("lan", PHONE_PX), desk("huong", SCREEN_PX)
     reader = new_context().new_page()
 
     # The author writes and submits in one.
@@ -59,11 +55,12 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
 
     # The publisher finds it in the queue and returns it.
     huong.goto("/quan-tri/")
-    huong.get_by_role("link", name="Khối thi đua họp", exact=True).first.click()
-    huong.get_by_role("link", name="Trả lại…").click()
+    with huong.expect_navigation():
+        huong.get_by_role("link", name="Khối thi đua họp", exact=True).first.click()
+    follow(huong, "Trả lại…")
     press(huong, "Trả lại")
     expect(huong.get_by_role("alert")).to_contain_text("Lý do trả lại")
-    assert axe(huong) == []
+    assert faults(huong) == []
     huong.get_by_label("Lý do trả lại").fill(REASON)
     press(huong, "Trả lại")
     expect(huong.locator(".messagelist")).to_contain_text("Đã trả lại bài cho người soạn.")
@@ -72,10 +69,11 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
     lan.goto("/quan-tri/")
     returned = lan.locator(".queue").filter(has_text="Bị trả lại")
     assert REASON in returned.inner_text()
-    returned.get_by_role("link", name="Khối thi đua họp", exact=True).click()
+    with lan.expect_navigation():
+        returned.get_by_role("link", name="Khối thi đua họp", exact=True).click()
     expect(lan.locator(".standing")).to_contain_text(REASON)
     body(lan).wait_for()
-    assert axe(lan) == []
+    assert axe(lan) == [] and fits(lan, PHONE_PX)
     lan.get_by_label("Sapo").fill("Chiều 24/12, khối thi đua họp tổng kết; ông Nguyễn Văn A phát biểu.")
     press(lan, "Lưu và gửi duyệt")
     expect(lan.locator(".standing")).to_contain_text("chờ duyệt")
@@ -93,15 +91,13 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
     huong.get_by_label("Hẹn giờ").fill(f"{hour:%Y-%m-%dT%H:%M}")
     press(huong, f"Hẹn đăng 07:00 ngày {hour:%d/%m}")
     expect(huong.locator(".standing-line.is-scheduled")).to_contain_text(f"07:00 ngày {hour:%d/%m/%Y}")
-    with huong.expect_navigation():
-        huong.get_by_role("link", name="Hủy hẹn…").click()
-    assert axe(huong) == []
+    follow(huong, "Hủy hẹn…")
+    assert faults(huong) == []
     press(huong, "Hủy hẹn đăng")
     expect(huong.locator(".standing")).to_contain_text("đã duyệt")
     body(huong).wait_for()
-    with huong.expect_navigation():
-        press(huong, "Lưu và đăng…")
-    assert axe(huong) == [] and fits(huong, width_px)
+    press(huong, "Lưu và đăng…")
+    assert faults(huong) == []
     press(huong, "Đăng ngay")
     expect(huong.locator(".messagelist")).to_contain_text("Đã đăng: ấn bản 1.")
     address = huong.get_by_role("link", name="Xem trang công khai").get_attribute("href")
@@ -127,31 +123,30 @@ def test_an_article_is_written_returned_mended_approved_scheduled_published_corr
     huong.get_by_label("Đính chính").check()
     huong.get_by_label("85% → 58%").check()
     huong.get_by_label("Nguyễn Văn A → Nguyễn Văn B").check()
-    assert axe(huong) == [] and fits(huong, width_px)
+    assert faults(huong) == []
     press(huong, "Đăng ngay")
     expect(huong.locator(".messagelist")).to_contain_text("Đã đăng đính chính: ấn bản 2.")
     reader.reload()
     assert "Sửa “Nguyễn Văn A” thành “Nguyễn Văn B”. Sửa “85%” thành “58%”." in words(reader, ".notice")[0]
 
     # Taken off the site, with a cause and a notice.
-    huong.get_by_role("link", name="Gỡ…").click()
+    follow(huong, "Gỡ…")
     huong.get_by_label("Lý do gỡ").select_option(label="Đăng nhầm")
     huong.get_by_label("Thông báo công khai").fill("Bài thuộc trang khác.")
-    assert axe(huong) == [] and fits(huong, width_px)
+    assert faults(huong) == []
     press(huong, "Gỡ khỏi trang công khai")
     expect(huong.locator(".standing")).to_contain_text("Lý do: Đăng nhầm. Bài thuộc trang khác.")
     assert reader.goto(address).status == 410
     assert "Đăng nhầm. Bài thuộc trang khác." in words(reader, ".notice")[0]
 
 
-@pytest.mark.parametrize("width_px", WIDTHS)
-def test_what_is_published_in_haste_waits_for_another_publisher(desk, make, axe, width_px):
+def test_what_is_published_in_haste_waits_for_another_publisher(desk, make, faults):
     article = make.article(title="Bão số 9 đổ bộ")
-    huong, khanh = desk("huong", width_px), desk("khanh", width_px)
+    huong, khanh = desk("huong", PHONE_PX), desk("khanh", SCREEN_PX)
     edit(huong, article)
     press(huong, "Lưu và đăng khẩn…")
     expect(huong.locator(".notice-warning").first).to_contain_text("Bài chưa có người thứ hai duyệt.")
-    assert axe(huong) == [] and fits(huong, width_px)
+    assert faults(huong) == []
     huong.get_by_label("Lý do đăng khẩn").fill("Bão vào bờ trong giờ tới.")
     press(huong, "Đăng khẩn ngay")
     expect(huong.locator(".standing")).to_contain_text("Đăng khẩn, chờ duyệt lại")
@@ -159,11 +154,10 @@ def test_what_is_published_in_haste_waits_for_another_publisher(desk, make, axe,
 
     khanh.goto("/quan-tri/")
     assert "Bão vào bờ trong giờ tới." in khanh.locator(".queues").inner_text()
-    assert axe(khanh) == [] and fits(khanh, width_px)
+    assert faults(khanh) == []
     edit(khanh, article)
-    khanh.get_by_role("link", name="Duyệt lại…").click()
-    khanh.wait_for_url("**/duyet-lai/")
-    assert axe(khanh) == []
+    follow(khanh, "Duyệt lại…")
+    assert faults(khanh) == []
     press(khanh, "Duyệt lại")
     expect(khanh.locator(".messagelist")).to_contain_text("Đã duyệt lại bản đăng khẩn.")
     expect(khanh.locator(".standing")).not_to_contain_text("Đăng khẩn")
@@ -171,7 +165,7 @@ def test_what_is_published_in_haste_waits_for_another_publisher(desk, make, axe,
 
 def test_the_button_says_what_it_will_do_as_the_hour_is_typed(desk, make, people):
     article = make.article(stage="approved", approved_by=people["khanh"])
-    page = desk("huong", 1280)
+    page = desk("huong", SCREEN_PX)
     page.goto(f"/quan-tri/news/article/{article.pk}/dang/")
     button, hour = page.locator("input[data-moment]"), page.get_by_label("Hẹn giờ")
     year = timezone.localdate().year

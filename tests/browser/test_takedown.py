@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.storage import default_storage
 
 from news.public_files import parsed
-from tests.browser.steps import PUBLISHER, log_in, photo_files, words
+from tests.browser.steps import PUBLISHER, follow, log_in, photo_files, press, words
 
 
 def test_a_photo_of_the_archive_is_taken_down_everywhere_and_put_back(new_context, transactional_db, make, faults):
@@ -26,12 +26,11 @@ def test_a_photo_of_the_archive_is_taken_down_everywhere_and_put_back(new_contex
     assert reader.request.get(address).status == 200
 
     desk.goto(f"/quan-tri/news/photo/{photo.pk}/change/")
-    with desk.expect_navigation():
-        desk.get_by_role("link", name="Gỡ ảnh khỏi mọi nơi…").click()
+    follow(desk, "Gỡ ảnh khỏi mọi nơi…")
     assert faults(desk) == []
     desk.get_by_label("Lý do gỡ").select_option(label="Theo yêu cầu của người trong ảnh")
     desk.get_by_label("Nói thêm với người đọc").fill("Người dự hội nghị đề nghị không đăng ảnh.")
-    desk.get_by_role("button", name="Gỡ ảnh khỏi mọi nơi").click()
+    press(desk, "Gỡ ảnh khỏi mọi nơi")
     desk.get_by_text("Đã gỡ ảnh khỏi mọi bài.").wait_for()
 
     reader.goto(public[0])
@@ -45,11 +44,10 @@ def test_a_photo_of_the_archive_is_taken_down_everywhere_and_put_back(new_contex
         assert faults(reader) == []
     assert reader.request.get(address).status == 410
 
-    with desk.expect_navigation():
-        desk.get_by_role("link", name="Khôi phục ảnh…").click()
+    follow(desk, "Khôi phục ảnh…")
     assert faults(desk) == []
     desk.get_by_label("Lý do khôi phục").fill("Người dự hội nghị đã đồng ý.")
-    desk.get_by_role("button", name="Khôi phục ảnh").click()
+    press(desk, "Khôi phục ảnh")
     desk.get_by_text("Đã khôi phục ảnh ở mọi chỗ cũ.").wait_for()
 
     reader.goto(public[0])

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from hanam_portal.demo.drawings import draw
-from tests.browser.steps import PUBLISHER, body, log_in, words
+from tests.browser.steps import PUBLISHER, body, follow, log_in, press, words
 from tests.news.word.building import BOLD, Docx, p, r, style
 from tests.news.word.documents import BODY, ONE, SECOND, THREE, TWO
 
@@ -35,12 +35,11 @@ def test_a_word_file_becomes_a_draft_with_its_captions(new_context, make, faults
     section = make.section()
     page, found = log_in(new_context(), make.user("huong", role=PUBLISHER)), {}
     page.goto("/quan-tri/news/article/")
-    with page.expect_navigation():
-        page.get_by_role("link", name="Từ tệp Word…").click()
+    follow(page, "Từ tệp Word…")
     found["asking"] = faults(page)
     page.get_by_label("Tệp Word").set_input_files(document(tmp_path))
     page.get_by_label("Chuyên mục").select_option(label=section.name)
-    page.get_by_role("button", name="Đọc tệp").click()
+    press(page, "Đọc tệp")
 
     expect(page.locator(".word-count strong")).to_have_text("4 ảnh, 3 chú thích, 1 thiếu")
     assert "đây là hình vẽ EMF hoặc WMF" in words(page, ".notice-warning li")[0]
@@ -49,7 +48,7 @@ def test_a_word_file_becomes_a_draft_with_its_captions(new_context, make, faults
     found["summary"] = faults(page)
     assert found == {"asking": [], "summary": []}
 
-    page.get_by_role("button", name="Tạo bài nháp").click()
+    press(page, "Tạo bài nháp")
     body(page).wait_for()
     captions = [page.locator(f"[name=photos-{number}-caption]").input_value() for number in range(4)]
     assert captions == [ONE, TWO, "", THREE]

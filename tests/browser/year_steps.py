@@ -14,10 +14,10 @@ from emulation.models.scores import ScoreStage
 from emulation.sheets.cells import Cell, write_cells
 from emulation.sheets.evidence import attach
 from emulation.sheets.steps import submit
-from hanam_portal.backoffice.spreadsheets import CONTENT_TYPE
+from hanam_portal.publishing.spreadsheets import CONTENT_TYPE
 from hanam_portal.publishing.vietnamese.dates import short_date
 from tests.backoffice.imports.building import made, saved
-from tests.browser.steps import words
+from tests.browser.steps import follow, press, words
 from tests.emulation import rows
 
 YEARS, SHEETS = "/quan-tri/emulation/blocyear", "/quan-tri/emulation/sheet"
@@ -106,16 +106,6 @@ def hand_in(year, code, by):
     assert [answer.refusal for answer in write_cells(sheet.bloc_year, cells, by=by)] == [""] * len(cells)
     attach(sheet, criteria[BUDGET], SimpleUploadedFile("quyet-toan.pdf", PDF), by=by)
     submit(sheet, by=by)
-
-
-def press(page, name):
-    """Press a button that leads to a page, if only to the same one again."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name):
-    page.get_by_role("link", name=name, exact=True).click()
 
 
 def said(page):
