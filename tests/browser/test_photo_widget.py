@@ -99,7 +99,7 @@ def test_a_caption_typed_under_its_photo_is_what_readers_read(desk, article, lib
     desk.goto(article.get_absolute_url())
     assert words(desk, ".prose > p:not(.sapo), .prose > figure") == [
         "Đoạn một.",
-        "Chú thích ảnh: Bà Lan phát biểu tại hội nghị Nguồn ảnh: Báo Hà Nam",
+        "Xem ảnh lớn Chú thích ảnh: Bà Lan phát biểu tại hội nghị Nguồn ảnh: Báo Hà Nam",
         "Đoạn hai.",
     ]
 
