@@ -10,7 +10,7 @@ ON_BOTH_CORES := -n 2 --dist worksteal
 IN_BROWSERS := -n 4 --dist worksteal
 UNITS := --ignore=tests/house -m "not browser and not clone"
 
-.PHONY: run test check readme format bench lock clean
+.PHONY: run test check readme format bench audit lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.for-running
@@ -43,6 +43,12 @@ format: $(VENV)/.for-testing
 
 bench: $(VENV)/.for-testing
 	@$(BIN)/python -m bench.public $(BENCH)
+
+# Every kind of public page before axe, pa11y, the checker of markup and Lighthouse: minutes, so no part of the tests.
+audit: $(VENV)/.for-testing
+	@mkdir -p .cache/audit && cp tests/audit/*.mjs tests/audit/*.json .cache/audit
+	@cd .cache/audit && npm ci --no-audit --no-fund --loglevel=error
+	@$(BIN)/python -m tests.audit $(AUDIT)
 
 lock: $(VENV)/.for-running
 	@$(PIP) install pip-tools==7.6.2

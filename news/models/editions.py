@@ -90,7 +90,9 @@ class Edition(Citing, publishing.Edition):
         return Card("bai", self.article_id, self.title, self.section.name)
 
     def searched(self) -> Searched:
-        texts = [plain_text(block["html"]) if block["kind"] == "html" else _told(block["photo"]) for block in self.blocks]
+        texts = [
+            plain_text(block["html"]) if block["kind"] == "html" else _told(block["photo"]) for block in self.blocks
+        ]
         return Searched(
             self.title,
             "\n".join([self.sapo, *texts, self.byline]),

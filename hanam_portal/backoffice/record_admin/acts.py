@@ -192,8 +192,8 @@ class WithdrawForm(ActForm):
         label="Thông báo công khai",
         max_length=440,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Người mở địa chỉ cũ đọc lý do và thông báo này. Có trang thay thế thì dán địa chỉ của trang ấy vào đây. "
-        "Chọn “Lý do khác” thì nói rõ ở đây.",
+        help_text="Người mở địa chỉ cũ đọc lý do và thông báo này. Có trang thay thế thì dán địa chỉ của trang ấy vào "
+        "đây. Chọn “Lý do khác” thì nói rõ ở đây.",
     )
 
     def act(self, record: WorkingCopy, by: User) -> str:
