@@ -1,5 +1,6 @@
 """Results for the tests of what citizens read: closings written as rows, as emulation.results.closing freezes them."""
 
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -42,7 +43,14 @@ def closed(year, *results, **fields):
     number = year.closings.count() + 1
     by = fields.pop("closed_by", None) or user("dung")
     closing = Closing.objects.create(
-        **{"bloc_year": year, "number": number, "ranking_mode": "ranks", "scheme": SCHEME, "closed_by": by, **fields}
+        **{
+            "bloc_year": year,
+            "number": number,
+            "ranking_mode": "ranks",
+            "scheme": deepcopy(SCHEME),
+            "closed_by": by,
+            **fields,
+        }
     )
     for position, result in enumerate(results):
         points = {"base": result["total"] - 2, "bonus": Decimal(2), "out_of": Decimal(100), "lines": lines(), **result}
